@@ -1,0 +1,40 @@
+"""Where things lie: the data folder, the packs and the demo content.
+
+The data folder is ``DONGHANH_HOME`` (default ``var`` in the working folder); the packs are
+``DONGHANH_PACKS`` (several folders, separated as ``PATH`` is), else the packs shipped with
+the package. Lives below everything so that the command line and the application agree.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+_CHECKOUT = _PACKAGE.parent.parent
+
+
+def home() -> Path:
+    """The data folder: database, lake, uploaded files."""
+    return Path(os.environ.get("DONGHANH_HOME", "var")).absolute()
+
+
+def lake_folder() -> Path:
+    """The folder that holds the lake's catalogue and its Parquet files."""
+    return home() / "lake"
+
+
+def _shipped(name: str) -> Path:
+    installed = _PACKAGE / f"_{name}"
+    return installed if installed.is_dir() else _CHECKOUT / name
+
+
+def packs_folders() -> tuple[Path, ...]:
+    """The folders whose sub-folders are packs; later folders add to earlier ones."""
+    named = os.environ.get("DONGHANH_PACKS")
+    return tuple(Path(part) for part in named.split(os.pathsep)) if named else (_shipped("packs"),)
+
+
+def demo_folder() -> Path:
+    """The content of the demo province."""
+    return _shipped("demo")
