@@ -1,0 +1,1 @@
+"""Offices, partners, the people who sign in, and their roles."""

@@ -1,0 +1,51 @@
+"""The menu: each app registers its entries in ``apps.py``; who sees an entry is asked when it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.urls import reverse
+from django.utils.functional import Promise
+
+Person = AbstractBaseUser | AnonymousUser
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the menu."""
+
+    order: int
+    label: Promise
+    url_name: str
+    shown_to: Callable[[Person], bool]
+
+    @property
+    def url(self) -> str:
+        """The address it leads to."""
+        return reverse(self.url_name)
+
+
+_entries: list[Entry] = []
+
+
+def signed_in(person: Person) -> bool:
+    """Everybody with an account."""
+    return person.is_authenticated
+
+
+def everybody(person: Person) -> bool:
+    """The public too."""
+    return True
+
+
+def register(entry: Entry) -> None:
+    """Add a line to the menu; called once for each entry from an app's ``ready``."""
+    _entries.append(entry)
+    _entries.sort(key=lambda one: one.order)
+
+
+def menu(person: Person) -> list[Entry]:
+    """The lines this person sees, in order."""
+    return [entry for entry in _entries if entry.shown_to(person)]

@@ -1,0 +1,11 @@
+"""Every address, by app."""
+
+from django.urls import include, path
+
+from donghanh.web.ui.tracing import trace
+
+urlpatterns = [
+    path("tai-khoan/", include("allauth.account.urls")),
+    path("ngon-ngu/", include("django.conf.urls.i18n")),
+    path("nguon/<path:figure_id>", trace, name="trace"),
+]
