@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "donghanh.web.ui",
     "donghanh.web.audit",
     "donghanh.web.organisations",
+    "donghanh.web.programme",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,73 @@
+"""What an organisation reports about a task, and the papers that prove it."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from donghanh.web.programme.models.task import Task
+
+
+def stored_name(evidence: Evidence, name: str) -> str:
+    """Where the file lies: a name of our own, so that nothing a person typed becomes a path."""
+    return f"evidence/{uuid4().hex}.{name.rpartition('.')[2].lower()}"
+
+
+class ProgressReport(models.Model):
+    """One report of the task's lead; with ``is_claim`` it says that the product is delivered."""
+
+    class State(models.TextChoices):
+        """Judged for claims only; a plain report stays submitted."""
+
+        SUBMITTED = "submitted", _("submitted")
+        ACCEPTED = "accepted", _("accepted")
+        RETURNED = "returned", _("returned")
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="reports")
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+    text = models.TextField(_("what was done"))
+    is_claim = models.BooleanField(_("the product is delivered"), default=False)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.SUBMITTED)
+    judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    judged_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        ordering = ["-written_at", "-pk"]
+        verbose_name = _("progress report")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task"],
+                condition=models.Q(is_claim=True, state="submitted"),
+                name="report_one_claim_waiting",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task.code} {self.text[:80]}"
+
+
+class Evidence(models.Model):
+    """A paper as officials cite it: number, date, issuer, abstract, section; with its file where there is one."""
+
+    report = models.ForeignKey(ProgressReport, models.CASCADE, related_name="evidence")
+    number = models.CharField(_("number"), max_length=100)
+    issued_on = models.DateField(_("date of issue"))
+    issuer = models.CharField(_("issued by"), max_length=200)
+    abstract = models.CharField(_("abstract"), max_length=500)
+    section = models.CharField(_("section or page"), max_length=100, blank=True)
+    file = models.FileField(_("file"), upload_to=stored_name, max_length=200, blank=True)
+    file_name = models.CharField(max_length=255, blank=True)
+    """What the sender called the file; shown, never used as a path."""
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+
+    def __str__(self) -> str:
+        return f"{self.number} ({self.issuer}, {self.issued_on:%d/%m/%Y})"

@@ -1,0 +1,146 @@
+"""Named questions about the programme. Each takes a queryset and returns one, so that questions combine."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from donghanh.text import fold
+from donghanh.web.organisations.models import Organisation, Role, User
+from donghanh.web.programme.models import Agreement, Commitment, Document, Party, ProgressReport, Task
+
+DELIVERED = (Task.State.CLAIMED, Task.State.VERIFIED)
+
+
+def visible_agreements(user: User) -> QuerySet[Agreement]:
+    """A partner sees the agreements it is party to; people of the province see all."""
+    if user.role != Role.PARTNER:
+        return Agreement.objects.all()
+    return Agreement.objects.filter(
+        Exists(Party.objects.filter(agreement=OuterRef("pk"), organisation=user.organisation_id))
+    )
+
+
+def visible_tasks(user: User) -> QuerySet[Task]:
+    """The tasks of the agreements the person sees."""
+    return Task.objects.filter(commitment__agreement__in=visible_agreements(user))
+
+
+def _counted_tasks(commitment: str) -> QuerySet[Task]:
+    return Task.objects.filter(commitment=OuterRef(commitment)).exclude(state=Task.State.DROPPED)
+
+
+def _all_in(commitment: str, states: tuple[str, ...]) -> Q:
+    tasks = _counted_tasks(commitment)
+    return Q(Exists(tasks)) & ~Q(Exists(tasks.exclude(state__in=states)))
+
+
+def with_progress(commitments: QuerySet[Commitment], *, on: date) -> QuerySet[Commitment]:
+    """Adds what is computed from the tasks that were not dropped: counts, ``is_claimed``, ``is_verified``.
+
+    A commitment is claimed when it has a task and all are claimed or verified, verified when all are verified.
+    """
+    counted = ~Q(tasks__state=Task.State.DROPPED)
+    return commitments.annotate(
+        task_count=Count("tasks", filter=counted),
+        delivered_count=Count("tasks", filter=Q(tasks__state__in=DELIVERED)),
+        verified_count=Count("tasks", filter=Q(tasks__state=Task.State.VERIFIED)),
+        overdue_count=Count("tasks", filter=Q(tasks__state__in=Task.OPEN, tasks__due_on__lt=on)),
+        is_claimed=_all_in("pk", DELIVERED),
+        is_verified=_all_in("pk", (Task.State.VERIFIED,)),
+    )
+
+
+def claimed(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    """Commitments all of whose tasks are claimed or verified."""
+    return commitments.filter(_all_in("pk", DELIVERED))
+
+
+def verified(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    """Commitments all of whose tasks are verified."""
+    return commitments.filter(_all_in("pk", (Task.State.VERIFIED,)))
+
+
+def without_tasks(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    """Firm commitments of agreements in force that nobody was given yet."""
+    return commitments.filter(
+        ~Exists(_counted_tasks("pk")),
+        status=Commitment.Status.AGREED,
+        agreement__state=Agreement.State.IN_FORCE,
+    )
+
+
+def with_counts(agreements: QuerySet[Agreement], *, on: date) -> QuerySet[Agreement]:
+    """Adds ``commitment_count``, ``claimed_count``, ``verified_count`` and ``overdue_count`` (tasks)."""
+
+    def count(rows: QuerySet, agreement: str = "agreement") -> Subquery:
+        numbered = rows.filter(**{agreement: OuterRef("pk")}).order_by().values(agreement)
+        return Subquery(numbered.annotate(n=Count("pk")).values("n"))
+
+    commitments = Commitment.objects.all()
+    return agreements.annotate(
+        commitment_count=_or_zero(count(commitments)),
+        claimed_count=_or_zero(count(claimed(commitments))),
+        verified_count=_or_zero(count(verified(commitments))),
+        overdue_count=_or_zero(count(overdue(Task.objects.all(), on=on), "commitment__agreement")),
+    )
+
+
+def _or_zero(count: Subquery) -> Coalesce:
+    return Coalesce(count, 0)
+
+
+def documents_to_confirm() -> QuerySet[Document]:
+    """Drafts that wait for a person."""
+    return Document.objects.filter(state=Document.State.DRAFT)
+
+
+def listed(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """With all that a row of the task list shows, in a fixed number of queries."""
+    last_claim = ProgressReport.objects.filter(task=OuterRef("pk"), is_claim=True).order_by("-written_at", "-pk")
+    return tasks.select_related("lead", "commitment__agreement").annotate(
+        last_claim_state=Subquery(last_claim.values("state")[:1]),
+        was_returned=Q(state=Task.State.IN_PROGRESS, last_claim_state=ProgressReport.State.RETURNED),
+    )
+
+
+def overdue(tasks: QuerySet[Task], *, on: date) -> QuerySet[Task]:
+    """Tasks whose product is still owed on that day though the due date has passed."""
+    return tasks.filter(state__in=Task.OPEN, due_on__lt=on)
+
+
+def of_organisation(tasks: QuerySet[Task], organisation: Organisation) -> QuerySet[Task]:
+    """Tasks the organisation leads or shares in."""
+    shared = Task.co_organisations.through.objects.filter(task=OuterRef("pk"), organisation=organisation)
+    return tasks.filter(Q(lead=organisation) | Q(Exists(shared)))
+
+
+def waiting_for_verification(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """Tasks with a claim that nobody judged yet."""
+    return tasks.filter(state=Task.State.CLAIMED)
+
+
+def independent_of(tasks: QuerySet[Task], organisation: Organisation) -> QuerySet[Task]:
+    """Tasks the organisation had no hand in: it neither leads them, shares in them nor wrote the waiting claim."""
+    shared = Task.co_organisations.through.objects.filter(task=OuterRef("pk"), organisation=organisation)
+    wrote = ProgressReport.objects.filter(
+        task=OuterRef("pk"),
+        is_claim=True,
+        state=ProgressReport.State.SUBMITTED,
+        written_by__organisation=organisation,
+    )
+    return tasks.exclude(lead=organisation).exclude(Exists(shared)).exclude(Exists(wrote))
+
+
+def matching(tasks: QuerySet[Task], words: str) -> QuerySet[Task]:
+    """Tasks whose code, title, product or lead holds every word, diacritics and tone placing aside."""
+    for word in fold(words).split():
+        tasks = tasks.filter(search_text__contains=word)
+    return tasks
+
+
+def returned_first(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """Listed tasks: those a verifier sent back, then by due date."""
+    return tasks.order_by(F("was_returned").desc(), "due_on", "pk")
