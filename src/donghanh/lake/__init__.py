@@ -1,0 +1,10 @@
+"""The shared data warehouse: typed, checked, versioned datasets in DuckDB and DuckLake.
+
+``definition`` says what a dataset is; ``storage`` owns the files, the connections and every
+commit; ``staging``, ``parsing`` and ``quality`` turn a file into good rows and named faults;
+``loading`` runs them as one atomic load; ``lineage`` remembers loads and quarantine; ``query``
+answers read-only questions; ``trace`` leads from a record to its file.
+
+To add a column type: ``definition.COLUMN_TYPES``, its expression in ``parsing``, its cases in
+``tests/lake/test_parsing.py``. To add a quality rule: a ``checks`` line in a dataset's YAML.
+"""

@@ -1,0 +1,66 @@
+"""Units of measure: how a value is rounded for publication and written in Vietnamese."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A unit of measure; values are kept unrounded and rounded to ``digits`` when published."""
+
+    code: str
+    name: dict[str, str]
+    digits: int
+    suffix: dict[str, str]
+
+
+MEASURES = {
+    measure.code: measure
+    for measure in (
+        Measure("percent", {"vi": "phần trăm", "en": "per cent"}, 1, {"vi": "%", "en": "%"}),
+        Measure("count", {"vi": "số lượng", "en": "count"}, 0, {"vi": "", "en": ""}),
+        Measure("points", {"vi": "điểm", "en": "points"}, 2, {"vi": " điểm", "en": " points"}),
+        Measure("rank", {"vi": "thứ hạng", "en": "rank"}, 0, {"vi": "", "en": ""}),
+        Measure("days", {"vi": "ngày", "en": "days"}, 1, {"vi": " ngày", "en": " days"}),
+        Measure(
+            "million_dong", {"vi": "triệu đồng", "en": "million đồng"}, 1, {"vi": " triệu đồng", "en": " million đồng"}
+        ),
+    )
+}
+"""Every measure by code. A percentage runs from 0 to 100."""
+
+
+def ratio(numerator: int | Decimal, denominator: int | Decimal, measure: str) -> Decimal | None:
+    """The value of a fraction in its measure, unrounded (28 digits); None when the denominator is 0.
+
+    Percentages multiply before they divide, so that exact values stay exact.
+    """
+    if denominator == 0:
+        return None
+    scale = 100 if measure == "percent" else 1
+    return Decimal(numerator) * scale / Decimal(denominator)
+
+
+def rounded(value: int | float | Decimal, digits: int) -> Decimal:
+    """The value rounded half up (away from zero), as official statistics are: 2.675 → 2.68.
+
+    A float counts as the shortest number that prints as it.
+    """
+    exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    return exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+
+
+def written(value: int | float | Decimal | None, measure: str, language: str = "vi") -> str:
+    """The value as published, rounded by its measure: "1.234,5%"; "–" where there is none.
+
+    Vietnamese uses a decimal comma and dots between thousands.
+    """
+    if value is None:
+        return "–"
+    unit = MEASURES[measure]
+    text = f"{rounded(value, unit.digits):,f}"
+    if language.startswith("vi"):
+        text = text.translate(str.maketrans(",.", ".,"))
+    return text + unit.suffix["vi" if language.startswith("vi") else "en"]
