@@ -6,8 +6,10 @@ index and comparison in the project goes through :func:`fold`.
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _GRAVE, _ACUTE, _HOOK, _TILDE, _DOT = "\u0300", "\u0301", "\u0309", "\u0303", "\u0323"
 _TONE_ORDER = {_GRAVE: 1, _HOOK: 2, _TILDE: 3, _ACUTE: 4, _DOT: 5}  # the order of Vietnamese dictionaries
@@ -61,3 +63,28 @@ def sort_key(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
         letters.append((1, _ALPHABET[plain]) if plain in _ALPHABET else (0, ord(plain[0])))
         tones.append(_TONE_ORDER.get(tone, 0))
     return tuple(letters), tuple(tones)
+
+
+def nearest(word: object, right: Iterable[str]) -> tuple[str, str]:
+    """How an error goes on after a wrong word, in Vietnamese and English: the nearest right name, else all of them."""
+    names = sorted(set(right))
+    close = difflib.get_close_matches(str(word), names, n=1, cutoff=0.6)
+    if close:
+        return f"có phải là “{close[0]}”?", f"did you mean “{close[0]}”?"
+    if not names:
+        return "chưa khai báo tên nào", "none is declared"
+    shown = ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
+    return f"các tên có: {shown}", f"known: {shown}"
+
+
+def say_number(value: float, language: str = "vi", *, decimals: int | None = None) -> str:
+    """The number as people write it: "1.234,5" in Vietnamese, "1,234.5" in English.
+
+    With ``decimals`` exactly that many; without, as many as are needed, at most 4. Halves are rounded by Python's
+    formatting of the binary value: round first where a rounding rule applies.
+    """
+    text = f"{value:,.{4 if decimals is None else decimals}f}"
+    if decimals is None:
+        text = text.rstrip("0").rstrip(".")
+    text = "0" if text in ("-0", "") else text
+    return text.translate(str.maketrans(",.", ".,")) if language.startswith("vi") else text

@@ -1,0 +1,49 @@
+"""``donghanh packs``: are the packs sound?"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from donghanh.errors import PackError
+from donghanh.packs.load import read_packs
+from donghanh.paths import packs_folders
+
+
+@click.group()
+def packs() -> None:
+    """Packs: datasets, indicators and indices declared in YAML."""
+
+
+@packs.command()
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+def check(folder: Path | None, as_json: bool) -> None:
+    """Check all packs, or those in FOLDER (one pack, or a folder of packs); exit 1 when anything is wrong.
+
+    The packs already installed are read along with FOLDER, so that what it needs of them is found.
+    """
+    shipped = packs_folders()
+    known = [one for one in shipped if folder is None or not _holds(one, folder)]
+    found, errors = read_packs([*known, *([folder] if folder else [])])
+    if folder is not None:
+        errors = tuple(error for error in errors if _holds(folder, error.file))
+    if as_json:
+        click.echo(json.dumps({"packs": sorted(found.packs), "errors": [_as_dict(one) for one in errors]}, indent=2))
+    for error in errors:
+        click.echo(f"{error}", err=True)
+    if errors:
+        sys.exit(1)
+    counts = f"{len(found.packs)} gói, {len(found.datasets)} tập dữ liệu, {len(found.indicators)} chỉ tiêu"
+    click.echo(f"Không có lỗi: {counts}, {len(found.indices)} bộ chỉ số (no errors)", err=True)
+
+
+def _holds(folder: Path, path: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def _as_dict(error: PackError) -> dict[str, str | int]:
+    return {"file": str(error.file), "line": error.line, "code": error.code, "vi": error.vi, "en": error.en}

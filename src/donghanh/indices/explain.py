@@ -1,0 +1,120 @@
+"""Explanation: where a subject's points went, node by node and item by item, in words."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from donghanh.indices.definition import Item
+from donghanh.indices.inputs import Entry
+from donghanh.indices.score import Score, Scores
+from donghanh.text import say_number
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One part's score and the reason for it; ``depth`` is how far it lies below the total (0)."""
+
+    score: Score
+    depth: int
+    words: dict[str, str]
+    """The reason in words, by language (vi, en)."""
+
+
+def explain(scores: Scores, subject: str) -> tuple[Explanation, ...]:
+    """The tree of the edition as a list, parents before what they hold; a shared node under each of its parents.
+
+    Raises:
+        ScoreError: the subject is not among the inputs.
+    """
+    edition = scores.edition
+    listed: list[Explanation] = []
+
+    def descend(code: str, depth: int) -> None:
+        one = scores.score(subject, code)
+        listed.append(Explanation(one, depth, _words(scores, one)))
+        for part in edition.children(code):
+            if not (isinstance(part, Item) and part.status == "to_fill"):
+                descend(part.code, depth + 1)
+
+    descend(edition.headline.code, 0)
+    return tuple(listed)
+
+
+def losses(scores: Scores, subject: str) -> tuple[Explanation, ...]:
+    """The items in which ``subject`` loses points, the greatest loss first, each once.
+
+    Raises:
+        ScoreError: the subject is not among the inputs.
+    """
+    items = [scores.score(subject, item.code) for item in scores.edition.scored]
+    lossy = sorted((one for one in items if one.lost > 1e-9), key=lambda one: -one.lost)
+    return tuple(Explanation(one, 0, _words(scores, one)) for one in lossy)
+
+
+def _words(scores: Scores, one: Score) -> dict[str, str]:
+    return {language: _sentence(scores, one, language) for language in ("vi", "en")}
+
+
+def _sentence(scores: Scores, one: Score, language: str) -> str:
+    parts = [_won(one, language)]
+    if isinstance(one.part, Item):
+        parts += [_rule(one.part, language), *_known(scores, one, language)]
+    elif one.missing:
+        said = {"vi": "chưa có số liệu: ", "en": "not known: "}[language]
+        parts.append(said + ", ".join(one.missing))
+    if one.to_fill:
+        waiting = {"vi": "chờ bổ sung từ phụ lục chính thức, không tính", "en": "to fill from the annex, not counted"}
+        parts.append(f"{waiting[language]}: {', '.join(one.to_fill)}")
+    return "; ".join(parts) + "."
+
+
+def _won(one: Score, language: str) -> str:
+    if math.isnan(one.won):
+        return {"vi": "Chưa tính được điểm", "en": "No score can be given"}[language]
+    won, most, lost = (say_number(number, language) for number in (one.won, one.max, one.lost))
+    if one.lost > 1e-9:
+        return {"vi": f"Được {won}/{most} điểm, mất {lost}", "en": f"{won} of {most} points won, {lost} lost"}[language]
+    return {"vi": f"Được {won}/{most} điểm", "en": f"{won} of {most} points won"}[language]
+
+
+def _rule(item: Item, language: str) -> str:
+    assert item.rule is not None and item.max is not None
+    vi, en = item.rule.words(item.max)
+    return {"vi": f"quy tắc: {vi}", "en": f"rule: {en}"}[language]
+
+
+def _known(scores: Scores, one: Score, language: str) -> list[str]:
+    item = one.part
+    assert isinstance(item, Item)
+    given = [scores.inputs.entries.get((one.subject, item.code, role)) for role in item.roles]
+    whole = scores.edition.whole
+    if whole and whole.place == one.subject and not all(entry and entry.raw.strip() for entry in given):
+        count = len(scores.subjects) - 1
+        words = [{"vi": f"trung bình điểm của {count} địa bàn", "en": f"mean points of {count} places"}[language]]
+        if one.missing:
+            words.append({"vi": "có địa bàn chưa có số liệu", "en": "some places have no figures"}[language])
+        return words
+    if one.missing and not any(entry and entry.raw.strip() for entry in given):
+        return [{"vi": "chưa có số liệu", "en": "not known"}[language]]
+    return [_input(item, entry, role, language) for role, entry in zip(item.roles, given, strict=True)]
+
+
+def _input(item: Item, entry: Entry | None, role: str, language: str) -> str:
+    said = item.inputs.get(role)
+    name = (said.name["vi"] if language == "vi" else said.name["en"]) if said else _ROLES[role][language]
+    raw = entry.raw.strip() if entry else ""
+    if not raw:
+        return {"vi": f"{name}: chưa có", "en": f"{name}: not known"}[language]
+    try:
+        shown = say_number(float(raw), language)
+    except ValueError:
+        shown = raw
+    return f"{name}: {shown}"
+
+
+_ROLES = {
+    "value": {"vi": "giá trị", "en": "value"},
+    "numerator": {"vi": "tử số", "en": "numerator"},
+    "denominator": {"vi": "mẫu số", "en": "denominator"},
+}

@@ -1,0 +1,96 @@
+"""What does not fit between the files of packs: names that point nowhere, editions that do not add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from donghanh.errors import PackError
+from donghanh.indicators.definition import Indicator
+from donghanh.indices.check import problems
+from donghanh.indices.definition import Edition
+from donghanh.lake.definition import Dataset
+from donghanh.packs.definition import Pack, PackHead
+from donghanh.packs.schema import quoted_in
+from donghanh.packs.source import PackFile
+from donghanh.text import nearest
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Entry(Generic[Model]):
+    """A definition with the file it stands in."""
+
+    file: PackFile
+    definition: Model
+
+
+def head(entry: Entry[PackHead], folder: Path, known: Mapping[str, Pack]) -> Iterator[PackError]:
+    """A pack's code is its folder's name, and taken once."""
+    code = entry.definition.code
+    if code != folder.name:
+        vi = f"mã gói “{code}” phải trùng tên thư mục “{folder.name}”"
+        en = f"the pack's code “{code}” must be its folder's name “{folder.name}”"
+        yield entry.file.error("packs.head", ("code",), vi=vi, en=en)
+    if code in known:
+        vi, en = (
+            f"gói “{code}” đã có ở {known[code].folder}",
+            f"the pack “{code}” already stands in {known[code].folder}",
+        )
+        yield entry.file.error("packs.code-twice", ("code",), vi=vi, en=en)
+
+
+def needs(packs: Mapping[str, Pack]) -> Iterator[PackError]:
+    """Every pack that is needed is there."""
+    for pack in packs.values():
+        for needed in pack.head.needs:
+            if needed not in packs:
+                vi, en = nearest(needed, packs)
+                vi = f"gói “{pack.head.code}” cần gói “{needed}” nhưng không có; {vi}"
+                en = f"the pack “{pack.head.code}” needs the pack “{needed}”, which is not there; {en}"
+                yield PackError("packs.needs", vi=vi, en=en, file=pack.folder / "pack.yaml", line=1)
+
+
+def indicators(found: Mapping[str, Entry[Indicator]], datasets: Mapping[str, Entry[Dataset]]) -> Iterator[PackError]:
+    """Every indicator measures a dataset that is declared."""
+    for entry in found.values():
+        dataset = entry.definition.dataset
+        if dataset not in datasets:
+            vi, en = nearest(dataset, datasets)
+            vi = f"chỉ tiêu “{entry.definition.code}” dùng tập dữ liệu “{dataset}” chưa khai báo; {vi}"
+            en = f"the indicator “{entry.definition.code}” uses the dataset “{dataset}”, which is not declared; {en}"
+            yield entry.file.error("packs.dataset", ("dataset",), vi=vi, en=en)
+            continue
+        try:
+            entry.definition.check_against(datasets[dataset].definition)
+        except ValueError as error:
+            said = str(error)
+            yield entry.file.error("packs.column", quoted_in(entry.file, (), said), vi=said, en=said)
+
+
+def editions(
+    found: Mapping[tuple[str, str], Entry[Edition]], known: Mapping[str, Entry[Indicator]]
+) -> Iterator[PackError]:
+    """Every edition holds together, and its items are fed by indicators that are declared."""
+    for entry in found.values():
+        for problem in problems(entry.definition):
+            yield entry.file.error(problem.code, problem.location, vi=problem.vi, en=problem.en)
+        for position, item in enumerate(entry.definition.items):
+            if item.indicator is None:
+                continue
+            if item.indicator not in known:
+                vi, en = nearest(item.indicator, known)
+                vi = f"chỉ số “{item.code}” lấy số từ chỉ tiêu “{item.indicator}” chưa khai báo; {vi}"
+                en = f"the item “{item.code}” is fed by the indicator “{item.indicator}”, which is not declared; {en}"
+                yield entry.file.error("packs.indicator", ("items", position, "indicator"), vi=vi, en=en)
+            elif "denominator" in item.roles and known[item.indicator].definition.denominator is None:
+                vi = f"chỉ số “{item.code}” cần tử số và mẫu số; chỉ tiêu “{item.indicator}” không có mẫu số"
+                en = (
+                    f"the item “{item.code}” needs a numerator and a denominator; “{item.indicator}” has no denominator"
+                )
+                yield entry.file.error("packs.indicator", ("items", position, "indicator"), vi=vi, en=en)
