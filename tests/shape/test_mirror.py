@@ -8,6 +8,7 @@ from tests.shape.tree import ROOT, SOURCE, relative, tracked
 
 TESTED_THROUGH_OTHERS = {
     # module: why it has no test of its own
+    "cli/__init__": "tests/cli/test_main.py runs it as a program",
     "errors": "a tree of exceptions; every test of a refusal reads its messages",
     "web/settings": "read by every web test",
     "web/urls": "walked by tests/web/test_addresses.py",

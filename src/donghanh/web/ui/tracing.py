@@ -6,9 +6,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 
 from donghanh.errors import TraceError
 from donghanh.provenance import Resolver, resolve
+
+MOST_INPUTS = 50
+"""How many inputs of a figure the page lists; the rest are counted."""
 
 resolvers: dict[str, Resolver] = {}
 _public: set[str] = set()
@@ -24,12 +28,17 @@ def register(kind: str, resolver: Resolver, *, public: bool = False) -> None:
 @login_not_required
 def trace(request: HttpRequest, figure_id: str) -> HttpResponse:
     """One figure: its value, the rule, and the figures and sources it was made from, each opening in turn."""
-    if figure_id.partition("/")[0] not in _public and not request.user.is_authenticated:
+    if not _open_to(request, figure_id):
         return redirect_to_login(request.get_full_path())
     try:
         figure = resolve(figure_id, resolvers)
-        inputs = [resolve(one, resolvers) for one in figure.derivation.inputs[:50]]
+        inputs = [resolve(one, resolvers) for one in figure.derivation.inputs[:MOST_INPUTS] if _open_to(request, one)]
     except TraceError as error:
-        return render(request, "ui/refused.html", {"said": error.say("vi"), "code": error.code}, status=404)
+        said = error.say(get_language() or "vi")
+        return render(request, "ui/refused.html", {"said": said, "code": error.code}, status=404)
     more = max(figure.derivation.inputs_total, len(figure.derivation.inputs)) - len(inputs)
     return render(request, "ui/trace.html", {"figure": figure, "inputs": inputs, "more": more})
+
+
+def _open_to(request: HttpRequest, figure_id: str) -> bool:
+    return request.user.is_authenticated or figure_id.partition("/")[0] in _public

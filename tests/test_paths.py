@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from donghanh import paths
+
+
+def test_the_data_folder_follows_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DONGHANH_HOME", str(tmp_path))
+    assert paths.home() == tmp_path
+    assert paths.lake_folder() == tmp_path / "lake"
+
+
+def test_without_a_setting_the_data_folder_is_var_in_the_working_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DONGHANH_HOME")
+    assert paths.home() == Path.cwd() / "var"
+
+
+def test_the_shipped_packs_are_found_and_can_be_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DONGHANH_PACKS", raising=False)
+    assert (paths.packs_folders()[0] / "places" / "pack.yaml").exists()
+    monkeypatch.setenv("DONGHANH_PACKS", os.pathsep.join(["one", "two"]))
+    assert paths.packs_folders() == (Path("one"), Path("two"))
+
+
+def test_the_demo_content_is_found() -> None:
+    assert paths.demo_folder().is_dir()
