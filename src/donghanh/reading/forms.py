@@ -10,6 +10,7 @@ diacritics. Search ``key`` (or ``folded``), turn the places found into a span wi
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from donghanh.reading.definition import Span
@@ -49,8 +50,8 @@ class Forms:
 class _Letters(dict[int, str]):
     """A translation table that learns each character when first met and never changes a length."""
 
-    def __init__(self, fixed: dict[int, str], *, strip: bool) -> None:
-        super().__init__(fixed)
+    def __init__(self, fixed: Mapping[int, int | str], *, strip: bool) -> None:
+        super().__init__({code: chr(to) if isinstance(to, int) else to for code, to in fixed.items()})
         self._change = fold if strip else str.lower
 
     def __missing__(self, code: int) -> str:

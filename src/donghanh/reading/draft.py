@@ -1,0 +1,57 @@
+"""A document → its draft record: calls every step in order."""
+
+from __future__ import annotations
+
+from donghanh.reading.cooperation import judge, paper_kind
+from donghanh.reading.dates import find_dates
+from donghanh.reading.definition import Context, Draft, Finding
+from donghanh.reading.document import Document
+from donghanh.reading.document_numbers import find_document_numbers
+from donghanh.reading.events import find_events
+from donghanh.reading.instruments import find_instruments
+from donghanh.reading.parties import Parties, find_parties, party_mentions
+from donghanh.reading.segments import Segmented, segment
+from donghanh.reading.terms import find_terms
+from donghanh.reading.vocabulary import Vocabulary
+from donghanh.reading.years import year_clues
+
+
+def read(document: Document, vocabulary: Vocabulary) -> Draft:
+    """The draft record of a document; every finding carries the spans of ``document.text`` it was read from."""
+    text = segment(document.text, vocabulary)
+    paper = paper_kind(text, vocabulary)
+    parties = find_parties(text, vocabulary)
+    reasons = judge(text, parties, paper)
+    found = _agreement(text, vocabulary, paper, parties, cooperation=not reasons)
+    begins = next(
+        (one.attributes["start"] for one in found["periods"] if one.attributes["of"] == "this_agreement"), None
+    )
+    signing = any(one.value == "signing" for one in found["event_kinds"])
+    dates = find_dates(text, document.published, year_clues(text, begins), paper=bool(paper), signing=signing)
+    found |= {"event_dates": list(dates.events), "other_dates": list(dates.others)}
+    context = Context(
+        published=document.published or (dates.published.value if dates.published else None),
+        cooperation=not reasons,
+        party_a=tuple(found["party_a"]),
+        partners=tuple(found["partners"]),
+        event_dates=dates.events,
+        periods=tuple(found["periods"]),
+        mentions=tuple(party_mentions(text, vocabulary, parties)),
+    )
+    return Draft(not reasons, reasons, {name: tuple(ones) for name, ones in found.items()}, dates.published)
+
+
+def _agreement(
+    text: Segmented, vocabulary: Vocabulary, paper: str | None, parties: Parties, *, cooperation: bool
+) -> dict[str, list[Finding]]:
+    """The fields that say who agreed on what and for how long."""
+    instruments = find_instruments(text, vocabulary, paper=paper)
+    planned = bool(instruments) and all(one.attributes["of"] == "planned" for one in instruments)
+    return {
+        "event_kinds": find_events(text, vocabulary, paper=paper),
+        "party_a": list(parties.party_a),
+        "partners": list(parties.partners) if cooperation else [],
+        "instruments": instruments if cooperation else [],
+        "periods": find_terms(text, paper=bool(paper), planned=planned),
+        "document_numbers": find_document_numbers(text),
+    }

@@ -1,0 +1,236 @@
+"""Who agrees with whom: the public side (``party_a``) and the partners.
+
+Each naming of an organisation is weighed by where it stands (headline, lead) and by what its
+sentence does (signing, cooperating, merely attending). The heaviest public body is party A;
+the heaviest partner and those joined with it are the partners.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from donghanh.reading.definition import BOTH, PARTY_A, Finding, Mention
+from donghanh.reading.mentions import Named, departments, partner_mentions, public_mentions
+from donghanh.reading.segments import Segmented, Stretch
+from donghanh.reading.vocabulary import Vocabulary
+
+_RELATION = re.compile(
+    r"\bký\b|thỏa thuận|ghi nhớ|hợp tác|phối hợp|làm việc (?:\w+ ){0,3}?(?:với|cùng)|họp (?:trực tuyến )?với|\btiếp\b|sơ kết|tổng kết"
+    r"|đề nghị|đồng hành|cùng (?:tập đoàn|công ty)"
+)
+_ATTENDS = re.compile(
+    r"(?:tham dự|dự (?:họp|lễ|hội)|tham gia|góp mặt|như|gồm|bao gồm|tài trợ|chẳng hạn|các (?:doanh nghiệp|đơn vị|tập đoàn|nhà mạng))\b[^.;]*$"
+)
+_PERSON = re.compile(
+    r"(?:bộ trưởng|thứ trưởng|lãnh đạo|đại diện|vụ trưởng|cục trưởng|phó cục trưởng|chánh văn phòng|nguyên)[^,.;]{0,30}$"
+)
+_PAIRED = re.compile(
+    r"(?:\bvới|\bcùng|\bgiữa|\bvà|\btiếp|\bcho|\bđề nghị)(?: (?:lãnh đạo|đại diện|đoàn công tác(?: của)?|đoàn))* $"
+)
+_LEGAL = re.compile(r"(?:căn cứ|theo|của|thực hiện) (?:\w+ ){0,4}$")
+_BOTH = re.compile(r"\b(?:hai|2|các|cả hai|đôi) bên\b")
+_MEANT_PUBLIC = re.compile(
+    r"\b(?:ubnd (?:tỉnh|thành phố|tp)|ủy ban nhân dân (?:tỉnh|thành phố)|tỉnh ủy|thành ủy|tỉnh|thành phố)\b(?! (?:thông minh|khác|thành))"
+)
+_MEANT_PARTNER = re.compile(r"\b(?:phía )?(?:tập đoàn|công ty|nhà trường|doanh nghiệp này)\b")
+_GROUP = {"province": 3.0, "city": 3.0, "district": 2.6, "ministry": 2.0, "department": 1.2}
+
+
+@dataclass(frozen=True)
+class Parties:
+    """Both sides, and how firmly the text ties them together."""
+
+    party_a: tuple[Finding, ...]
+    partners: tuple[Finding, ...]
+    companies: tuple[str, ...]
+    """Every organisation of the partner side that carries weight, whether or not a public side is there."""
+    tied: bool
+    """A sentence names both sides and says that they cooperate, meet or sign."""
+
+
+def find_parties(text: Segmented, vocabulary: Vocabulary) -> Parties:
+    """Both sides of the cooperation, as far as the text names them."""
+    public, partner = public_mentions(text, vocabulary), partner_mentions(text, vocabulary)
+    related = _related(text, public, partner)
+    partner_weights = _weigh(text, partner, related)
+    chosen = _choose_public(text, public, related, vocabulary)
+    partners = _choose_partners(text, partner, partner_weights, related, chosen)
+    if not chosen:
+        chosen, partners = _university_as_public(text, partner, partners)
+    return Parties(
+        tuple(_party_finding(text, vocabulary, public, one) for one in chosen),
+        tuple(_partner_finding(text, partner, value) for value in partners),
+        tuple(value for value, weight in partner_weights.items() if weight >= 1.5),
+        bool(related),
+    )
+
+
+def _related(text: Segmented, public: Sequence[Named], partner: Sequence[Named]) -> list[Stretch]:
+    """The sentences that name both sides (or a partner and "the province") and speak of cooperation."""
+    found = []
+    for block in text.readable():
+        for sentence in block.sentences:
+            here = text.key[sentence.start : sentence.end]
+            if not _RELATION.search(here) or not _inside(partner, sentence):
+                continue
+            if _inside(public, sentence) or re.search(r"\b(?:ubnd|tỉnh|thành phố|hai bên|2 bên|bộ)\b", here):
+                found.append(sentence)
+    return found
+
+
+def _inside(mentions: Iterable[Named], stretch: Stretch) -> list[Named]:
+    return [one for one in mentions if stretch.start <= one.start < stretch.end]
+
+
+def _place_weight(text: Segmented, named: Named) -> float:
+    block = text.block_at(named.start)
+    return {"headline": 2.5, "lead": 2.0, "caption": 0.5, "meta": 0.0}.get(block.kind if block else "", 1.0)
+
+
+def _weigh(text: Segmented, mentions: Sequence[Named], related: Sequence[Stretch]) -> dict[str, float]:
+    """The weight of each partner-side organisation."""
+    weights: dict[str, float] = defaultdict(float)
+    for one in mentions:
+        weight = _place_weight(text, one)
+        sentence = text.sentence_at(one.start)
+        before = text.key[sentence.start if sentence else one.start : one.start]
+        if any(stretch.start <= one.start < stretch.end for stretch in related):
+            weight *= 2
+        if _ATTENDS.search(before):
+            weight *= 0.2
+        elif _PAIRED.search(before):
+            weight *= 1.5
+        weights[one.value] += weight
+    return dict(sorted(weights.items(), key=lambda pair: -pair[1]))
+
+
+def _choose_public(
+    text: Segmented, public: Sequence[Named], related: Sequence[Stretch], vocabulary: Vocabulary
+) -> list[Named]:
+    weights: dict[str, float] = defaultdict(float)
+    first: dict[str, Named] = {}
+    for one in (*public, *departments(text, vocabulary)):
+        weight = _place_weight(text, one) * _GROUP[one.level] * (1.0 if one.office else 0.4)
+        if one.level in ("ministry", "department"):
+            before = text.key[max(0, one.start - 45) : one.start]
+            weight = _place_weight(text, one) * _GROUP[one.level] * (0.3 if _PERSON.search(before) else 1.0)
+        if any(stretch.start <= one.start < stretch.end for stretch in related):
+            weight *= 3
+        weights[one.value] += weight
+        first.setdefault(one.value, one)
+    if not weights:
+        return []
+    best = max(weights, key=lambda value: weights[value])
+    chosen = [first[best]]
+    for value, weight in weights.items():
+        if value != best and weight >= 0.5 * weights[best] and first[value].level == first[best].level:
+            if _joined(text, public, best, value, related):
+                chosen.append(first[value])
+    return sorted(chosen, key=lambda one: one.start)
+
+
+_JOINT = re.compile(
+    r"[\s,]*(?:và|với|cùng|,|-)?\s*(?:ubnd|ủy ban nhân dân|tỉnh|thành phố|tp\.?|lãnh đạo|các|hai|\s)*\s*"
+)
+
+
+def _joined(text: Segmented, mentions: Sequence[Named], one: str, other: str, related: Sequence[Stretch]) -> bool:
+    """The two stand side by side ("A và B", "A, B") in a sentence of cooperation."""
+    for sentence in related:
+        here = _inside(mentions, sentence)
+        for left, right in zip(here, here[1:], strict=False):
+            if {left.value, right.value} == {one, other} and _JOINT.fullmatch(text.key, left.end, right.start):
+                return True
+    return False
+
+
+def _choose_partners(
+    text: Segmented,
+    partner: Sequence[Named],
+    weights: dict[str, float],
+    related: Sequence[Stretch],
+    public: Sequence[Named],
+) -> list[str]:
+    tied = {one.value for sentence in related for one in _inside(partner, sentence)}
+    ranked = [value for value in weights if value in tied and weights[value] >= 1.0]
+    if not ranked or not public:
+        return ranked[:1] if not public else []
+    best = ranked[0]
+    joined = [
+        value
+        for value in ranked[1:]
+        if weights[value] >= 0.25 * weights[best] and _joined(text, partner, best, value, related)
+    ]
+    return [best, *joined]
+
+
+def _university_as_public(
+    text: Segmented, partner: Sequence[Named], partners: list[str]
+) -> tuple[list[Named], list[str]]:
+    return [], partners
+
+
+def _party_finding(text: Segmented, vocabulary: Vocabulary, public: Sequence[Named], chosen: Named) -> Finding:
+    same = [one for one in public if one.value == chosen.value] or [chosen]
+    shown = next((one for one in same if one.office in ("ubnd", "ủy ban nhân dân")), None)
+    shown = shown or next((one for one in same if one.office), same[0])
+    attributes: dict[str, object] = {
+        "level": chosen.level,
+        "org": text.text[shown.start : shown.end],
+        "after_2025_merger": None,
+    }
+    if chosen.level in ("province", "city"):
+        extra = vocabulary["provinces"].by_code[chosen.value].extra
+        attributes["org"] = _office_name(text, chosen, shown)
+        attributes["after_2025_merger"] = {"status": extra["status"], "current": extra["current"]}
+    return Finding(chosen.value, (text.span(shown.start, shown.end),), attributes)
+
+
+def _office_name(text: Segmented, chosen: Named, shown: Named) -> str:
+    seat = "thành phố" if chosen.level == "city" else "tỉnh"
+    place = chosen.value.removeprefix("TP ")
+    if shown.office in ("ubnd", "ủy ban nhân dân"):
+        return f"UBND {seat} {place}"
+    if shown.office in ("tỉnh ủy", "thành ủy"):
+        return f"{shown.office.capitalize()} {place}"
+    return f"UBND {seat}" if f"ubnd {seat}" in text.key else f"{seat} {place}"
+
+
+def _partner_finding(text: Segmented, partner: Sequence[Named], value: str) -> Finding:
+    spans, seen = [], set()
+    for one in partner:
+        if one.value == value and text.key[one.start : one.end] not in seen:
+            seen.add(text.key[one.start : one.end])
+            spans.append(_with_acronym(text, one))
+    return Finding(value, tuple(spans[:4]))
+
+
+def _with_acronym(text: Segmented, one: Named):  # type: ignore[no-untyped-def]
+    acronym = re.compile(r" ?\((?:gọi tắt là |viết tắt là |sau đây gọi (?:tắt )?là )?[\w&. -]{2,20}\)").match(
+        text.key, one.end
+    )
+    return text.span(one.start, acronym.end() if acronym else one.end)
+
+
+def party_mentions(text: Segmented, vocabulary: Vocabulary, parties: Parties) -> list[Mention]:
+    """Every place where a party is named or meant ("tỉnh", "tập đoàn", "hai bên"), in order."""
+    names = {one.value for one in parties.party_a}
+    partners = [one.value for one in parties.partners if one.value]
+    found = [Mention(one.start, one.end, PARTY_A) for one in public_mentions(text, vocabulary) if one.value in names]
+    found += [
+        Mention(one.start, one.end, one.value) for one in partner_mentions(text, vocabulary) if one.value in partners
+    ]
+    found += [Mention(*match.span(), BOTH) for match in text.search(_BOTH)]
+    for match in text.search(_MEANT_PUBLIC):
+        found.append(Mention(*match.span(), PARTY_A))
+    if len(partners) == 1:
+        found += [Mention(*match.span(), partners[0]) for match in text.search(_MEANT_PARTNER)]
+    found.sort(key=lambda one: (one.start, -one.end))
+    kept: list[Mention] = []
+    for one in found:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
