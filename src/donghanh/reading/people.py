@@ -1,0 +1,312 @@
+"""People: who is named with an office, for whom they stand and what they do in the document.
+
+One finding for each person and role; ``act`` is the weightiest thing the text shows them doing
+in that role (witness, chair, speaker, else present); who also signs has a second finding for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from donghanh.reading.definition import PARTY_A, Context, Finding
+from donghanh.reading.forms import key_of
+from donghanh.reading.names import find_names
+from donghanh.reading.phrases import phrases
+from donghanh.reading.roles import Role, RoleReader
+from donghanh.reading.segments import Segmented, Stretch
+from donghanh.reading.vocabulary import Vocabulary
+
+_ACTS = ("signatory", "witness", "chair", "speaker", "present")
+_SIDE = re.compile(r"(?:về )?phía (?:lãnh đạo )?")
+_MADE_HEAD = re.compile(
+    r"\s+(?:được )?(?:giữ chức vụ |giữ chức |làm |là )"
+    r"(trưởng ban|tổ trưởng|trưởng đoàn|trưởng phân ban|phó trưởng ban)\b(?: thường trực)?"
+)
+_BODY = re.compile(r"(ban chỉ đạo|ban điều hành|tổ công tác|tổ thư ký|tổ điều phối|ban quản lý|tổ giúp việc|phân ban)")
+_OFFICE_NEEDS_OWNER = re.compile(r"(?:văn phòng|ban kiểm soát|kiểm soát|trưởng ban|ban)$")
+_SUBSIDIARY = re.compile(
+    r"công ty tnhh|công ty hệ thống|tổng công ty (?!bưu chính)|trung tâm|trường|tổ chức"
+    r"|\w+[ -](?:is|it|telecom|software|digital|smart|solutions|vinaphone|education|polytechnic|cloud|idc)\b"
+)
+_OWNER = re.compile(r"\s*,?\s*(?:của )?(?:(?:tập đoàn|tổng công ty|công ty(?: cổ phần| cp| tnhh)?)\s*)?$")
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person read at one place."""
+
+    name: str
+    start: int
+    end: int
+    name_at: Stretch
+    role: str
+    organisation: str | None
+    act: str
+    sentence: Stretch
+
+
+def find_people(text: Segmented, vocabulary: Vocabulary, context: Context) -> list[Finding]:
+    """The people with their roles, in order of first mention. Names without any office are left out."""
+    people = list(_PeopleReader(text, vocabulary, context).read())
+    return [_finding(text, one) for one in _merged(people)]
+
+
+def people_in(text: Segmented, vocabulary: Vocabulary, context: Context) -> list[Person]:
+    """Every mention of a person whose office is known, in order (for who speaks, who heads what)."""
+    return list(_PeopleReader(text, vocabulary, context).read())
+
+
+def _finding(text: Segmented, person: Person) -> Finding:
+    attributes = {"role": person.role, "org": person.organisation, "act": person.act}
+    return Finding(person.name, (text.span(person.start, person.end),), attributes)
+
+
+def _merged(people: list[Person]) -> list[Person]:
+    """One entry for each person and role; who only speaks elsewhere by name acts in the role known."""
+    roles: dict[tuple[str, str], Person] = {}
+    signed: dict[tuple[str, str], Person] = {}
+    for person in people:
+        last = next((key for key in reversed(roles) if key[0] == key_of(person.name)), None)
+        key = (key_of(person.name), _same_role(person.role)) if person.role else last
+        if key is None:
+            continue
+        known = roles.get(key)
+        if known is None:
+            roles[key] = person
+        elif "present" in (person.act, known.act):
+            roles[key] = known if person.act == "present" else replace(known, act=person.act)
+        elif person.act == "signatory" and known.act != "signatory":
+            signed.setdefault(key, person if person.role else replace(person, role=known.role))
+        elif _ACTS.index(person.act) < _ACTS.index(known.act):
+            roles[key] = replace(known, act=person.act)
+    return sorted([*roles.values(), *signed.values()], key=lambda one: one.start)
+
+
+def _same_role(role: str) -> str:
+    return re.sub(r"\s*(?:,|-|\bkiêm\b)\s*", ", ", key_of(role))
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """A name and what stands before it."""
+
+    name: Stretch
+    sentence: Stretch | None
+    begin: int
+    rank: tuple[int, int] | None
+    before: Role | None
+    honoured: bool
+
+
+class _PeopleReader:
+    def __init__(self, text: Segmented, vocabulary: Vocabulary, context: Context) -> None:
+        self._text = text
+        self._context = context
+        self._roles = RoleReader(text, vocabulary)
+        self._names = find_names(text, vocabulary)
+        table = vocabulary["roles"]
+        self._public, self._company = phrases(table, "public_office"), phrases(table, "company_office")
+        self._verbs = {
+            act: phrases(table, code)
+            for act, code in (
+                ("witness", "witnesses"),
+                ("chair", "chairs"),
+                ("speaker", "speaks"),
+                ("signatory", "signs"),
+            )
+        }
+        self._known: set[str] = set()
+
+    def read(self) -> Iterator[Person]:
+        """Every mention of a person whose office is known, in order."""
+        marks = [self._marks(at) for at in range(len(self._names))]
+        for at, mark in enumerate(marks):
+            if mark.sentence is None:
+                continue
+            following = marks[at + 1] if at + 1 < len(marks) and marks[at + 1].sentence == mark.sentence else None
+            person = self._person(mark, following)
+            if person:
+                self._known.add(person.name)
+                yield person
+                yield from self._made_head(person)
+
+    def _marks(self, at: int) -> _Marks:
+        """What stands before the name: rank, honorific and a role that ends at it."""
+        name, roles = self._names[at], self._roles
+        sentence = self._text.sentence_at(name.start)
+        if sentence is None:
+            return _Marks(name, None, name.start, None, None, False)
+        earlier = self._names[at - 1].end if at else 0
+        floor = max(earlier, sentence.start)
+        rank_start = roles.rank_before(name.start, floor)
+        honorific = roles.honorific_before(rank_start, floor)
+        rank = (rank_start, name.start) if rank_start < name.start else None
+        if rank is None and (rank_start := roles.rank_before(honorific, floor)) < honorific:
+            rank = (rank_start, honorific)
+        begin = min(honorific, rank[0]) if rank else honorific
+        before = roles.before(begin, floor, comma=honorific < name.start and floor > earlier)
+        return _Marks(name, sentence, begin, rank, before, honorific < name.start)
+
+    def _person(self, mark: _Marks, following: _Marks | None) -> Person | None:
+        text, name, sentence = self._text, mark.name, mark.sentence
+        assert sentence is not None
+        before = mark.before
+        after = self._roles.after(name.end, self._limit(mark, following))
+        if before and after and following is None and not self._may_follow(name.end):
+            after = None
+        value = re.sub(r"\s+", " ", text.text[name.start : name.end])
+        titles = [part for role in (before, after) if role for part in self._titles(role)]
+        if not titles and value not in self._known:
+            return None
+        if mark.rank and titles:
+            titles.insert(0, self._clean(*mark.rank))
+        stretch = Stretch(before.start if before else mark.begin, after.end if after else name.end)
+        person = Person(
+            value, stretch.start, stretch.end, name, ", ".join(filter(None, titles)), None, "present", sentence
+        )
+        limit = self._limit(mark, following) if following else sentence.end
+        return replace(person, organisation=self._organisation(person), act=self._act(person, limit))
+
+    def _may_follow(self, start: int) -> bool:
+        return bool(re.compile(r"\s*[,(-]").match(self._text.key, start))
+
+    def _limit(self, mark: _Marks, following: _Marks | None) -> int:
+        """Where a role behind the name must end: before what belongs to the next name."""
+        if following is None:
+            return mark.sentence.end if mark.sentence else mark.name.end
+        role = following.before
+        if role is None:
+            return following.begin
+        own = re.compile(r"\s*[,(-]\s*").match(self._text.key, mark.name.end)
+        if mark.before is None and own and own.end() >= role.start and len(role.parts) > 1:
+            return role.parts[-1][0]
+        return role.start
+
+    def _titles(self, role: Role) -> list[str]:
+        return [self._stripped(start, end) for start, end in role.parts]
+
+    def _clean(self, start: int, end: int) -> str:
+        return re.sub(r"\s+", " ", self._text.text[start:end]).strip(" ,-–\n")
+
+    def _stripped(self, start: int, end: int) -> str:
+        """The title without the name of the party that the person stands for; a branch or subsidiary stays."""
+        key = self._text.key
+        inside = [one for one in self._context.mentions if start < one.start < end]
+        partner = next((one for one in inside if one.who != PARTY_A), None)
+        if partner is None:
+            return self._clean(start, self._before_province(start, end))
+        owner = _OWNER.search(key, start, partner.start)
+        cut = owner.start() if owner else partner.start
+        named = key[partner.start : partner.end]
+        if end > partner.end + 1 or _SUBSIDIARY.match(named) or not self._is_whole_title(start, cut):
+            return self._clean(start, end)
+        word = re.match(r"\s*(tập đoàn|tổng công ty)", key[cut : partner.end])
+        if word and _OFFICE_NEEDS_OWNER.search(key, start, cut):
+            cut += word.end()
+        return self._clean(start, cut)
+
+    def _is_whole_title(self, start: int, end: int) -> bool:
+        return any(stop >= end - 1 for _, stop in self._roles.heads.find(self._text, start, end)) or bool(
+            re.search(r"(?:thành viên|quản trị|giám đốc|hđqt|hđtv|kiểm soát|văn phòng)\s*$", self._text.key[start:end])
+        )
+
+    def _before_province(self, start: int, end: int) -> int:
+        names = [one.value for one in self._context.party_a if one.value]
+        for name in names:
+            tail = re.search(
+                rf"(?P<level>\s*(?:tỉnh|thành phố|tp\.?))?\s+{re.escape(key_of(name))}$", self._text.key[start:end]
+            )
+            if tail:
+                office = self._text.key[start : start + tail.start()]
+                keeps = re.search(
+                    r"(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|chủ tịch|bí thư|mttq|công an|mặt trận tổ quốc)$",
+                    office,
+                )
+                return start + (tail.end("level") if tail.group("level") and keeps else tail.start())
+        return end
+
+    def _organisation(self, person: Person) -> str | None:
+        party = self._context.party_a[0].value if self._context.party_a else None
+        partners = [one.value for one in self._context.partners]
+        inside = [m.who for m in self._context.mentions if person.start <= m.start < person.end + 1]
+        named = [who for who in inside if who in partners]
+        if named:
+            return named[-1]
+        offices = self._text
+        if PARTY_A in inside or self._public.first(offices, person.start, person.end):
+            return party
+        side = self._side(person)
+        if side:
+            return party if side == PARTY_A else side
+        if self._company.first(offices, person.start, person.end):
+            return partners[0] if partners else None
+        return party
+
+    def _side(self, person: Person) -> str | None:
+        """The party after the last "về phía" before the person, within the block."""
+        block = self._text.block_at(person.start)
+        starts = [one.end() for one in _SIDE.finditer(self._text.key, block.start if block else 0, person.start)]
+        if not starts:
+            return None
+        return next(
+            (m.who for m in self._context.mentions if starts[-1] <= m.start <= starts[-1] + 25),
+            self._side_word(starts[-1]),
+        )
+
+    def _side_word(self, at: int) -> str | None:
+        word = self._text.key[at : at + 20]
+        partners = [one.value for one in self._context.partners]
+        if re.match(r"(?:tỉnh|ubnd|thành phố|bộ|sở)\b", word):
+            return PARTY_A
+        return partners[0] if partners and re.match(r"(?:tập đoàn|công ty|doanh nghiệp|đối tác)", word) else None
+
+    def _act(self, person: Person, limit: int) -> str:
+        text, sentence = self._text, person.sentence
+        after = (person.end, min(sentence.end, max(limit, person.end)))
+        to_end = (person.end, sentence.end)
+        before = (sentence.start, person.start)
+        quoted = re.compile(r'\s*:\s*["\w]').match(text.key, person.end, sentence.end)
+        if self._verbs["witness"].first(text, max(sentence.start, person.start - 60), person.start):
+            return "witness"
+        signing = self._verbs["signatory"].first(text, *to_end)
+        if signing and self._joins_up_to(person.end, signing[0]):
+            return "signatory"
+        chairing = self._verbs["chair"].first(text, *after) or self._list_verb("chair", before, person)
+        if chairing and (chairing[0] < person.start or chairing[0] - person.end < 80):
+            return "chair"
+        speaking = self._verbs["speaker"].first(text, *after)
+        if (speaking and speaking[0] - person.end < 160) or quoted:
+            return "speaker"
+        if re.search(r"(?:phát biểu|theo|trao đổi|kết luận)[^.;:]{0,60}[,:]?\s*$", text.key[before[0] : before[1]]):
+            return "speaker"
+        return "present"
+
+    def _list_verb(self, act: str, before: tuple[int, int], person: Person) -> tuple[int, int] | None:
+        """A verb that opens a list of people: "Chủ trì buổi làm việc có đồng chí A; đồng chí B"."""
+        found = self._verbs[act].first(self._text, *before)
+        between = self._text.key[found[1] : person.start] if found else ""
+        if not found or re.search(r"tham dự|dự họp|về phía|cùng dự|dự hội nghị|tham gia", between):
+            return None
+        opened = re.match(r"[^.;,]{0,40}\b(?:có|gồm|là)\b|\s*:", between)
+        return found if opened or re.fullmatch(r"\s*(?:bởi|là)?\s*", between) else None
+
+    def _joins_up_to(self, start: int, end: int) -> bool:
+        """Only further names, offices and "và", "cùng", "đã" lie between the person and the verb."""
+        between = self._text.key[start:end]
+        if len(between) > 140 or re.search(
+            r"chứng kiến|phát biểu|lễ|hội nghị|khẳng định|[;:.]|đề nghị|cho biết|nhấn mạnh|sau khi|việc|tham dự|\bdự\b",
+            between,
+        ):
+            return False
+        return bool(re.search(r"\bvà\b|\bcùng\b|\bđã\b|đại diện|thay mặt|^\s*$", between)) or len(between) < 25
+
+    def _made_head(self, person: Person) -> Iterator[Person]:
+        found = _MADE_HEAD.match(self._text.key, person.end, person.sentence.end)
+        if not found:
+            return
+        bodies = list(_BODY.finditer(self._text.key, person.sentence.start, person.start))
+        title = self._clean(found.start(1), found.end())
+        role = f"{title} {self._clean(*bodies[-1].span())}" if bodies else title
+        yield replace(person, role=role, end=found.end(), act="present")
