@@ -12,9 +12,24 @@ from donghanh.reading.vocabulary import Vocabulary
 Reason = Mapping[str, str]
 
 _HEAD = re.compile(
-    r"^\s*số\s*:\s*\d*\s*/|cộng hòa xã hội chủ nghĩa việt nam|độc lập - tự do|^\s*số\s*:?\s*\d+/[\w-]+\s*$",
-    re.MULTILINE,
+    r"^\s*số\s*:\s*\d*\s*/|cộng hòa xã hội chủ nghĩa việt nam|độc lập - tự do|^\s*số\s*:?\s*\d+/[\w-]+\s*$"
+    r"|\A.{0,300}[\w.] ?, ngày\s+(?:\d{1,2}|[.…]*)\s+tháng\s+(?:\d{1,2}|[.…]*)\s+năm\s+\d{4}",
+    re.MULTILINE | re.DOTALL,
 )
+
+_TITLED = re.compile(
+    r"\s*(?P<kind>kế hoạch|đề án|quyết định|nghị quyết|chỉ thị|thông báo|báo cáo|tờ trình) (?:số )?:?\d+/"
+)
+_TITLES = {
+    "kế hoạch": "plan",
+    "đề án": "plan",
+    "quyết định": "decision",
+    "nghị quyết": "decision",
+    "chỉ thị": "decision",
+    "thông báo": "conclusion_notice",
+    "báo cáo": "periodic_report",
+    "tờ trình": "periodic_report",
+}
 _COOPERATION = re.compile(
     r"thỏa thuận|ghi nhớ|hợp tác|phối hợp|đồng hành|ký kết|chuyển đổi số|công nghệ thông tin|cntt|làm việc với"
 )
@@ -68,15 +83,10 @@ REASONS: dict[str, Reason] = {
 
 def paper_kind(text: Segmented, vocabulary: Vocabulary) -> str | None:
     """The kind of official paper (``plan``, ``decision`` …), or None for news and other texts."""
-    head = text.key[:1200]
-    if not _HEAD.search(head):
-        return None
-    for hit in vocabulary["papers"].find(text):
-        if hit.start > 1500:
-            break
-        if text.text[hit.start : hit.end].strip().isupper():
-            return hit.code
-    return None
+    if not _HEAD.search(text.key[:1200]):
+        titled = _TITLED.match(text.key)
+        return _TITLES.get(titled["kind"]) if titled else None
+    return next((hit.code for hit in vocabulary["papers"].find(text) if hit.start < 1500), None)
 
 
 def judge(text: Segmented, parties: Parties, paper: str | None) -> tuple[Reason, ...]:

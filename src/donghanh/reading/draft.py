@@ -47,11 +47,16 @@ def _agreement(
     """The fields that say who agreed on what and for how long."""
     instruments = find_instruments(text, vocabulary, paper=paper)
     planned = bool(instruments) and all(one.attributes["of"] == "planned" for one in instruments)
+    events = find_events(text, vocabulary, paper=paper)
+    signed = [one for one in instruments if one.attributes["of"] == "this"]
+    if cooperation and not events and signed:
+        events = [Finding("signing", signed[0].evidence[:1])]
+    places = ("province", "city", "district")
     return {
-        "event_kinds": find_events(text, vocabulary, paper=paper),
-        "party_a": list(parties.party_a),
+        "event_kinds": events,
+        "party_a": [one for one in parties.party_a if cooperation or one.attributes["level"] in places],
         "partners": list(parties.partners) if cooperation else [],
-        "instruments": instruments if cooperation else [],
+        "instruments": [one for one in instruments if cooperation or one.value == paper],
         "periods": find_terms(text, paper=bool(paper), planned=planned),
         "document_numbers": find_document_numbers(text),
     }

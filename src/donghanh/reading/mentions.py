@@ -34,13 +34,13 @@ class Named:
 
 _OFFICE = re.compile(
     r"(?:(?P<office>ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|tỉnh ủy|thành ủy|huyện ủy|công an|đảng bộ)\s+)?"
-    r"(?P<level>tỉnh|thành phố|t\.?p\.?)?\s*$"
+    r"(?P<level>tỉnh|thành phố|t\.?p\.?)?\s*\Z"
 )
 _BRANCH = re.compile(
-    r"(?:viễn thông|bưu điện|chi nhánh|ngân hàng|báo|đài \S+|trường \S+|đại học|cao đẳng|sân vận động)\s*(?:tỉnh\s*)?$"
+    r"(?:viễn thông|bưu điện|chi nhánh|ngân hàng|báo|đài \S+|trường \S+|đại học|cao đẳng|sân vận động)\s*(?:tỉnh\s*)?\Z"
 )
 _LOCATION = re.compile(
-    r"(?:\btại|\bở|\bđến từ|\btừ|\bra|\bvào|\btrụ sở|\bkhách sạn|\bvề)\s+(?:tỉnh |thành phố |t\.?p\.? ?|thủ đô )?$"
+    r"(?:\btại|\bở|\bđến từ|\btừ|\bra|\bvào|\btrụ sở|\bkhách sạn|\bvề)\s+(?:tỉnh |thành phố |t\.?p\.? ?|thủ đô )?\Z"
 )
 _DATELINE = re.compile(r"\s*,\s*(?:ngày|sáng|chiều|tối)\b")
 _LOCAL_OFFICE = re.compile(
@@ -146,7 +146,7 @@ def _unlisted(text: Segmented) -> Iterator[Named]:
 
 _GENERIC = re.compile(
     r"^(?:(?:cổ phần|cp|tnhh|mtv|tập đoàn|công ty|công nghệ|giải pháp|dịch vụ|đầu tư|phát triển|phần mềm|viễn thông|và|&)\s+)+"
-    r"|\s+(?:việt nam|vietnam|group|corporation|corp|technologies|technology|jsc|ltd|inc)$",
+    r"|\s+(?:việt nam|vietnam|group|corporation|corp|technologies|technology|jsc|ltd|inc)\Z",
     re.IGNORECASE,
 )
 

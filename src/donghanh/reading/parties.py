@@ -22,15 +22,15 @@ _RELATION = re.compile(
     r"|đề nghị|đồng hành|cùng (?:tập đoàn|công ty)"
 )
 _ATTENDS = re.compile(
-    r"(?:tham dự|dự (?:họp|lễ|hội)|tham gia|góp mặt|như|gồm|bao gồm|tài trợ|chẳng hạn|các (?:doanh nghiệp|đơn vị|tập đoàn|nhà mạng))\b[^.;]*$"
+    r"(?:tham dự|dự (?:họp|lễ|hội)|tham gia|góp mặt|như|gồm|bao gồm|tài trợ|chẳng hạn|các (?:doanh nghiệp|đơn vị|tập đoàn|nhà mạng))\b[^.;]*\Z"
 )
 _PERSON = re.compile(
-    r"(?:bộ trưởng|thứ trưởng|lãnh đạo|đại diện|vụ trưởng|cục trưởng|phó cục trưởng|chánh văn phòng|nguyên)[^,.;]{0,30}$"
+    r"(?:bộ trưởng|thứ trưởng|lãnh đạo|đại diện|vụ trưởng|cục trưởng|phó cục trưởng|chánh văn phòng|nguyên)[^,.;]{0,30}\Z"
 )
 _PAIRED = re.compile(
-    r"(?:\bvới|\bcùng|\bgiữa|\bvà|\btiếp|\bcho|\bđề nghị)(?: (?:lãnh đạo|đại diện|đoàn công tác(?: của)?|đoàn))* $"
+    r"(?:\bvới|\bcùng|\bgiữa|\bvà|\btiếp|\bcho|\bđề nghị)(?: (?:lãnh đạo|đại diện|đoàn công tác(?: của)?|đoàn))* \Z"
 )
-_LEGAL = re.compile(r"(?:căn cứ|theo|của|thực hiện) (?:\w+ ){0,4}$")
+_LEGAL = re.compile(r"(?:căn cứ|theo|của|thực hiện) (?:\w+ ){0,4}\Z")
 _BOTH = re.compile(r"\b(?:hai|2|các|cả hai|đôi) bên\b")
 _MEANT_PUBLIC = re.compile(
     r"\b(?:ubnd (?:tỉnh|thành phố|tp)|ủy ban nhân dân (?:tỉnh|thành phố)|tỉnh ủy|thành ủy|tỉnh|thành phố)\b(?! (?:thông minh|khác|thành))"
@@ -192,6 +192,9 @@ def _party_finding(text: Segmented, vocabulary: Vocabulary, public: Sequence[Nam
 def _office_name(text: Segmented, chosen: Named, shown: Named) -> str:
     seat = "thành phố" if chosen.level == "city" else "tỉnh"
     place = chosen.value.removeprefix("TP ")
+    written = text.text[shown.start : shown.end]
+    if written.startswith("UBND") and "\n" not in written and not written.isupper():
+        return written
     if shown.office in ("ubnd", "ủy ban nhân dân"):
         return f"UBND {seat} {place}"
     if shown.office in ("tỉnh ủy", "thành ủy"):

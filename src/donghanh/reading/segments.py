@@ -63,7 +63,9 @@ class Segmented(Forms):
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _ITEM = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[ivx]+\.|[-+*•])\s")
 _UNFINISHED = re.compile(r"[a-zà-ỹđ0-9,(&-]$")
-_WANTS_NUMBER = re.compile(r"(?:,|\b(?:ngày|tháng|năm|số|từ|đến|và|quý|khoảng|hơn|gần))$")
+_WANTS_NUMBER = re.compile(
+    r"(?:,|\b(?:ngày|tháng|năm|từ|đến|và|quý|khoảng|hơn|gần|(?:quyết định|nghị quyết|công văn|kế hoạch|thông báo) số))$"
+)
 _CLOSE = re.compile(r"([.!?…]+)([\"')\]]*)(?=(\s*))")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"/.,-])(?:tp|tx|tt|p|q|h|x|ts|ths|pgs|gs|bs|bscki|bsckii|ks|ls|kts|cn|nxb|đ/c|tr|st|mr|mrs|ms|dr|prof|inc|ltd|co|jsc|"

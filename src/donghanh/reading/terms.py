@@ -24,7 +24,7 @@ _UNTIL = re.compile(
 _ONE_YEAR = re.compile(
     rf"(?:kế hoạch hợp tác|chương trình (?:hợp tác|phối hợp)|thỏa thuận hợp tác|nội dung hợp tác) (?:trong )?(?P<named>năm (?P<start>{_YEAR}))(?!\s?-)"
 )
-_TITLE_YEAR = re.compile(rf"(?P<named>năm (?P<start>{_YEAR}))\s*$", re.MULTILINE)
+_TITLE_YEAR = re.compile(rf"(?P<named>năm (?P<start>{_YEAR}))\s*\Z", re.MULTILINE)
 _LENGTH = re.compile(
     r"(?:khung hợp tác|thời hạn|thời gian|trong vòng|hiệu lực|hợp tác|thỏa thuận)(?: \w+){0,4}? (?P<span>(?:là |trong )?0?(?P<years>\d{1,2}) năm)(?! \d{4})"
 )
@@ -32,7 +32,7 @@ _AGREEMENT = re.compile(
     r"thỏa thuận|biên bản|ghi nhớ|hợp tác|chương trình phối hợp|quy chế phối hợp|kế hoạch phối hợp|ký kết|\bký\b|\bmou\b"
 )
 _OTHER = re.compile(
-    r"nghị quyết|đề án|kế hoạch|chương trình|chiến lược|nhiệm kỳ|quy hoạch|dự án|quyết định|vào top|phấn đấu|mục tiêu"
+    r"nghị quyết|đề án|kế hoạch(?! hợp tác)|chương trình(?! (?:hợp tác|phối hợp))|(?<!hợp tác )(?<!đối tác )(?<!khung )chiến lược|nhiệm kỳ|quy hoạch|dự án|quyết định|vào top|phấn đấu|mục tiêu"
 )
 _OTHER_NAMES = {
     "nghị quyết": "programme",
@@ -41,7 +41,8 @@ _OTHER_NAMES = {
     "chiến lược": "strategy",
     "kế hoạch": "plan",
 }
-_REVIEWED = re.compile(r"(?:tổng kết|kết thúc|giai đoạn trước|đã qua|ghi nhận|đạt được)[^.;]{0,200}$")
+_OFFICE_TERM = re.compile(r"(?:nhiệm kỳ|khóa|năm học|niên độ)(?: \w+){0,2} \Z")
+_REVIEWED = re.compile(r"(?:tổng kết|kết thúc|giai đoạn trước|đã qua|ghi nhận|đạt được)[^.;]{0,200}\Z")
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,11 @@ def _periods(text: Segmented, *, paper: bool) -> list[_Found]:
     found: list[_Found] = []
     for match in text.search(_PERIOD):
         start, end = int(match["start"]), int(match["end"])
-        if not 0 < end - start <= 30 or _in_number(text, match):
+        if (
+            not 0 < end - start <= 30
+            or _in_number(text, match)
+            or _OFFICE_TERM.search(text.key[max(0, match.start() - 30) : match.start()])
+        ):
             continue
         score, role = _judge(text, match, paper=paper)
         found.append(_Found(*match.span(), (start, end), _year(match["vision"]), bool(match["named"]), score, role))
@@ -148,7 +153,7 @@ def _lengths(text: Segmented, *, planned: bool) -> list[Finding]:
     for match in text.search(_LENGTH):
         years = int(match["years"])
         if 1 <= years <= 30 and not re.search(
-            r"(?:sau|qua|kết quả|trước)\W*(?:\w+ ){0,3}$", text.key[max(0, match.start() - 20) : match.start()]
+            r"(?:sau|qua|kết quả|trước)\W*(?:\w+ ){0,3}\Z", text.key[max(0, match.start() - 20) : match.start()]
         ):
             attributes = {
                 "start": None,

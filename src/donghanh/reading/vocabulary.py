@@ -135,12 +135,13 @@ class Vocabulary:
 
 
 def load_vocabulary(folder: Path) -> Vocabulary:
-    """Read every ``*.yaml`` of the folder.
+    """Read every ``*.yaml`` of the folder but ``pack.yaml``, which describes the pack itself.
 
     Raises:
         PackError: a file that is no YAML, has another shape or a pattern that is no regular expression.
     """
-    return Vocabulary({file.stem: Table(_entries(file)) for file in sorted(folder.glob("*.yaml"))})
+    files = sorted(folder.glob("*.yaml"))
+    return Vocabulary({file.stem: Table(_entries(file)) for file in files if file.name != "pack.yaml"})
 
 
 def _entries(file: Path) -> list[Entry]:

@@ -16,9 +16,7 @@ _CURRENT = re.compile(
 )
 _ANY_MONTH = re.compile(r"tháng (?P<m>\d{1,2})(?:[/.-]| năm )(?P<y>20\d{2})")
 _FULL = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>20\d{2})(?!\d)")
-_AFTER_YEARS = re.compile(
-    r"(?:sau|qua|kết|và|hơn)\s+(?:gần |hơn )?0?(?P<n>\d{1,2}|một|hai|ba|bốn|năm) năm(?! \d)(?P<rest>.{0,40})"
-)
+_AFTER_YEARS = re.compile(r"(?:sau|qua|kết|và|hơn)\s+(?:gần |hơn )?0?(?P<n>\d{1,2}|một|hai|ba|bốn|năm) năm\b(?! \d)")
 _OPENING_YEAR = re.compile(r"\bnăm (?P<y>20\d{2})(?!\s?-)")
 _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 
@@ -48,7 +46,7 @@ def year_clues(text: Segmented, begins: int | None) -> YearClues:
         opening += [int(found["y"]) for found in text.search(_OPENING_YEAR, block) if "đến" not in _before(text, found)]
     signed = None
     for found in text.search(_FULL):
-        if re.search(r"\bký\b[^.;]{0,60}$", _before(text, found, 80)):
+        if re.search(r"\bký\b[^.;]{0,60}\Z", _before(text, found, 80)):
             signed = _date(int(found["y"]), int(found["m"]), int(found["d"]))
     elapsed = [_NUMBERS.get(found["n"]) or int(found["n"]) for found in text.search(_AFTER_YEARS)]
     return YearClues(tuple(current), tuple(opening), signed, begins, tuple(one for one in elapsed if one <= 10))
