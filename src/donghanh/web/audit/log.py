@@ -12,7 +12,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from donghanh.errors import RefusedError
+from donghanh.errors import InputError, RefusedError
 from donghanh.web.audit.models import Event
 
 _START = "0" * 64
@@ -33,12 +33,14 @@ def record(
     ``once`` is the token of the form the change came from.
 
     Raises:
+        InputError: that is no token (a form made by hand).
         RefusedError: that form was already received.
     """
+    token = _token(once)
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("audit.record belongs inside the transaction of the change")
     _queue_behind_other_writers()
-    if once and (earlier := Event.objects.filter(once=once).first()):
+    if token and (earlier := Event.objects.filter(once=token).first()):
         raise RefusedError(
             "state.replayed",
             vi=f"Biểu mẫu này đã được gửi lúc {timezone.localtime(earlier.at):%H:%M %d/%m/%Y}; không ghi lần thứ hai.",
@@ -56,12 +58,23 @@ def record(
         subject_label=str(subject)[:300],
         reason=reason,
         data=data or {},
-        once=UUID(str(once)) if once else None,
+        once=token,
         previous_hash=last.hash if last else _START,
     )
     event.hash = _hash(event)
     event.save(force_insert=True)
     return event
+
+
+def _token(once: UUID | str | None) -> UUID | None:
+    try:
+        return None if once is None else UUID(str(once))
+    except ValueError as error:
+        raise InputError(
+            "form.token",
+            vi="Biểu mẫu thiếu mã gửi một lần. Hãy mở lại trang và gửi từ đó.",
+            en="The form lacks its one-time token. Open the page again and send it from there.",
+        ) from error
 
 
 def _queue_behind_other_writers() -> None:

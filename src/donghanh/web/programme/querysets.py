@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from donghanh.text import fold
@@ -21,6 +21,13 @@ def visible_agreements(user: User) -> QuerySet[Agreement]:
     return Agreement.objects.filter(
         Exists(Party.objects.filter(agreement=OuterRef("pk"), organisation=user.organisation_id))
     )
+
+
+def possible_leads(agreement: Agreement) -> QuerySet[Organisation]:
+    """Who can be given work: both sides of the agreement, and every office of the province."""
+    offices = (Organisation.Kind.STANDING_OFFICE, Organisation.Kind.DEPARTMENT, Organisation.Kind.COMMUNE)
+    party = Party.objects.filter(agreement=agreement, organisation=OuterRef("pk"))
+    return Organisation.objects.filter(Q(kind__in=offices) | Q(pk=agreement.province_id) | Q(Exists(party)))
 
 
 def visible_tasks(user: User) -> QuerySet[Task]:
@@ -95,6 +102,12 @@ def _or_zero(count: Subquery) -> Coalesce:
 def documents_to_confirm() -> QuerySet[Document]:
     """Drafts that wait for a person."""
     return Document.objects.filter(state=Document.State.DRAFT)
+
+
+def drafts_first(documents: QuerySet[Document]) -> QuerySet[Document]:
+    """Those that wait for a person, then the others, newest first; without the long columns."""
+    listed = documents.select_related("uploaded_by").prefetch_related("agreements").defer("text", "draft")
+    return listed.order_by(Case(When(state=Document.State.DRAFT, then=0), default=1), "-uploaded_at", "-pk")
 
 
 def listed(tasks: QuerySet[Task]) -> QuerySet[Task]:

@@ -1,0 +1,93 @@
+"""A document comes in: it is read at once, and the draft waits for a person."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from donghanh.errors import InputError
+from donghanh.web.audit.log import record
+from donghanh.web.organisations.models import User
+from donghanh.web.organisations.permissions import require
+from donghanh.web.programme.models import Document
+from donghanh.web.programme.permissions import may_read_documents
+from donghanh.web.programme.reader import Reading, read
+
+
+class KnownDocumentError(InputError):
+    """The same bytes were received before; ``document`` is the earlier one."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(
+            "document.known",
+            vi=f"Văn bản này đã được tiếp nhận ngày {document.uploaded_at:%d/%m/%Y}: “{document.title}”.",
+            en=f"This document was already received on {document.uploaded_at:%d/%m/%Y}: “{document.title}”.",
+        )
+        self.document = document
+
+
+def receive_document(
+    data: bytes,
+    *,
+    by: User,
+    file_name: str = "",
+    published_on: date | None = None,
+    source_url: str = "",
+    once: UUID | str | None = None,
+) -> Document:
+    """Read the bytes of a file (or of pasted text, without ``file_name``) and keep them with the draft.
+
+    Raises:
+        DocumentError: the reader cannot read it; nothing is stored.
+        KnownDocumentError: the same bytes were received before.
+        RefusedError: only the standing office takes documents in; or the form was sent twice.
+    """
+    require(
+        may_read_documents,
+        by,
+        vi="Chỉ cán bộ cơ quan thường trực được tiếp nhận văn bản.",
+        en="Only officers of the standing office take documents in.",
+    )
+    sha256 = hashlib.sha256(data).hexdigest()
+    _refuse_known(sha256)
+    # Outside the transaction: reading a long PDF must not hold the database's write lock.
+    reading = read(data, file_name, published_on)
+    return _store(data, sha256, reading, by, file_name, published_on, source_url, once)
+
+
+def _refuse_known(sha256: str) -> None:
+    if earlier := Document.objects.filter(sha256=sha256).first():
+        raise KnownDocumentError(earlier)
+
+
+@transaction.atomic
+def _store(
+    data: bytes,
+    sha256: str,
+    reading: Reading,
+    by: User,
+    file_name: str,
+    published_on: date | None,
+    source_url: str,
+    once: UUID | str | None,
+) -> Document:
+    _refuse_known(sha256)
+    document = Document.objects.create(
+        title=reading.title,
+        file_name=file_name[-255:],
+        media=reading.media,
+        text=reading.text,
+        sha256=sha256,
+        published_on=published_on,
+        source_url=source_url,
+        uploaded_by=by,
+        draft=reading.draft,
+    )
+    record("document.received", document, by=by, data={"sha256": sha256, "file_name": file_name}, once=once)
+    if file_name:
+        document.file.save(file_name, ContentFile(data))
+    return document

@@ -1,0 +1,1 @@
+"""What people fill in. A form only gathers and checks; the actions decide."""

@@ -1,0 +1,23 @@
+"""Fields every form of the programme uses."""
+
+from __future__ import annotations
+
+from django import forms
+
+
+class DayField(forms.DateField):
+    """A date, picked in the browser or typed as dd/mm/yyyy."""
+
+    def __init__(self, **options: object) -> None:
+        day = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(widget=day, input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"], **options)
+
+
+def year_field(label: object) -> forms.IntegerField:
+    """A year that an agreement may have, or nothing."""
+    return forms.IntegerField(label=label, required=False, min_value=1990, max_value=2100)
+
+
+def lines(rows: int) -> forms.Textarea:
+    """A field for a few lines of text."""
+    return forms.Textarea(attrs={"rows": rows})

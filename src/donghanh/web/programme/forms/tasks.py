@@ -1,0 +1,107 @@
+"""Handing out tasks, reporting on them, and finding them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from donghanh.errors import InputError
+from donghanh.web.organisations.models import Organisation
+from donghanh.web.programme.actions.report_progress import EvidenceFacts
+from donghanh.web.programme.files import ACCEPTED, check_attachment
+from donghanh.web.programme.forms.fields import DayField, lines
+from donghanh.web.programme.models import Commitment, Task
+from donghanh.web.programme.querysets import possible_leads
+
+
+class TaskForm(forms.Form):
+    """A new task of one commitment."""
+
+    title = forms.CharField(label=_("Task"), max_length=300)
+    product = forms.CharField(
+        label=_("Product"),
+        max_length=300,
+        help_text=_("What will be handed over, so that anybody can tell whether it is there"),
+    )
+    lead = forms.ModelChoiceField(label=_("Lead"), queryset=Organisation.objects.none())
+    co_organisations = forms.ModelMultipleChoiceField(
+        label=_("Working together with"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    starts_on = DayField(label=_("Starts on"), required=False)
+    due_on = DayField(label=_("Due on"))
+    indicator_code = forms.SlugField(
+        label=_("Indicator it moves"), required=False, help_text=_("Code of the indicator, if there is one")
+    )
+
+    def __init__(self, commitment: Commitment, data: Any = None) -> None:
+        super().__init__(data, initial={"lead": commitment.promisor_id})
+        for name in ("lead", "co_organisations"):
+            self.fields[name].queryset = possible_leads(commitment.agreement)
+
+    def clean(self) -> dict[str, Any]:
+        """The due date is not before the start."""
+        cleaned = super().clean() or {}
+        if cleaned.get("starts_on") and cleaned.get("due_on") and cleaned["due_on"] < cleaned["starts_on"]:
+            self.add_error("due_on", _("The due date is before the start."))
+        return cleaned
+
+
+class ReportForm(forms.Form):
+    """What was done, and whether the product is delivered."""
+
+    text = forms.CharField(label=_("What was done"), max_length=4000, widget=lines(4))
+    is_claim = forms.BooleanField(label=_("The product is delivered"), required=False)
+
+
+class EvidenceRow(forms.Form):
+    """A paper, cited as officials cite it."""
+
+    number = forms.CharField(label=_("Number"), max_length=100)
+    issued_on = DayField(label=_("Date of issue"))
+    issuer = forms.CharField(label=_("Issued by"), max_length=200)
+    abstract = forms.CharField(label=_("Abstract"), max_length=500)
+    section = forms.CharField(label=_("Section or page"), max_length=100, required=False)
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        allow_empty_file=True,
+        max_length=255,
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+    )
+
+    def clean_file(self) -> Any:
+        """Kind and size, said at the field."""
+        file = self.cleaned_data.get("file")
+        if file is not None:
+            try:
+                check_attachment(file)
+            except InputError as error:
+                raise forms.ValidationError(error.say(get_language() or "vi")) from error
+        return file
+
+    def facts(self) -> EvidenceFacts:
+        """The row as the action takes it."""
+        return EvidenceFacts(**{key: self.cleaned_data[key] for key in EvidenceFacts.__dataclass_fields__})
+
+
+EvidenceRows = forms.formset_factory(EvidenceRow, extra=1, max_num=20, validate_max=True)
+
+
+class TaskFilter(forms.Form):
+    """Which tasks the list shows."""
+
+    SHOWN = (
+        ("", _("all")),
+        ("mine", _("of my organisation")),
+        ("overdue", _("overdue")),
+        ("waiting", _("waiting for verification")),
+    )
+    q = forms.CharField(label=_("Search"), required=False, max_length=100)
+    show = forms.ChoiceField(label=_("Show"), choices=SHOWN, required=False)
+    state = forms.ChoiceField(label=_("State"), choices=[("", _("any")), *Task.State.choices], required=False)
