@@ -1,0 +1,69 @@
+"""A backup becomes the installation's data; what was there is moved aside, never deleted."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from donghanh.errors import InputError, RefusedError
+from donghanh.paths import home, lake_folder
+from donghanh.web.upkeep import database
+from donghanh.web.upkeep.manifest import Manifest, check_manifest
+
+
+def restore(folder: Path, *, replace: bool = False) -> tuple[Manifest, Path | None]:
+    """Put the backup in place; returns its manifest and where the earlier data was moved, if there was any.
+
+    Stop the server first. Everything is checked and copied before anything is moved.
+
+    Raises:
+        InputError: the backup does not hold, or was made from the other kind of database.
+        RefusedError: there is data already and ``replace`` was not given.
+    """
+    manifest = check_manifest(folder)
+    _check_kind(manifest)
+    media, lake = Path(settings.MEDIA_ROOT), lake_folder()
+    occupied = database.is_in_use() or any(part.exists() and any(part.iterdir()) for part in (media, lake))
+    if occupied and not replace:
+        raise RefusedError(
+            "state.occupied",
+            vi=f"{home()} đã có dữ liệu. Thêm --replace để thay thế (dữ liệu cũ được chuyển sang thư mục riêng, không xóa).",
+            en=f"{home()} holds data already. Add --replace to replace it (the old data is moved aside, not deleted).",
+        )
+    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")  # noqa: DTZ005 - a name for people, in their own time
+    arriving, aside = home() / f"restoring-{stamp}", home() / f"replaced-{stamp}"
+    for part in ("lake", "media"):
+        if (folder / part).exists():
+            shutil.copytree(folder / part, arriving / part)
+    if occupied:
+        _move_aside(aside, lake, media)
+    for part, place in (("lake", lake), ("media", media)):
+        if (arriving / part).exists():
+            (arriving / part).rename(place)
+    database.put_database(folder / database.file_name(manifest.database))
+    shutil.rmtree(arriving, ignore_errors=True)
+    return manifest, aside if occupied else None
+
+
+def _check_kind(manifest: Manifest) -> None:
+    if manifest.database != database.kind():
+        raise InputError(
+            "backup.kind",
+            vi=f"Bản sao lưu lấy từ {manifest.database}, còn DATABASE_URL đang trỏ tới {database.kind()}. Hãy đổi DATABASE_URL.",
+            en=f"The backup was made from {manifest.database}, but DATABASE_URL points to {database.kind()}. Change DATABASE_URL.",
+        )
+
+
+def _move_aside(aside: Path, *folders: Path) -> None:
+    aside.mkdir(parents=True, mode=0o700)
+    if database.kind() == "sqlite":
+        for file in database.sqlite_files():
+            file.rename(aside / file.name)
+    else:
+        database.copy_database(aside / database.file_name("postgresql"))
+    for part in folders:
+        if part.exists():
+            part.rename(aside / part.name)
