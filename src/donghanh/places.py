@@ -130,12 +130,13 @@ class Places:
     def _read(self, name: str) -> list[Place]:
         return [_place(file, line, row) for file, line, row in _rows(self._folders, name)]
 
-    def _versions(self, code: str) -> list[Place]:
+    def versions(self, code: str) -> list[Place]:
+        """Every place that has had this code, the oldest first."""
         return self._provinces.get(code) or self._lower.get(code, [])
 
     def at(self, code: str, on: date | None = None) -> Place | None:
         """The place of that code on that day (without a day: its latest version), or None."""
-        versions = self._versions(code)
+        versions = self.versions(code)
         if on is None:
             return versions[-1] if versions else None
         return next((place for place in versions if place.exists(on)), None)
@@ -192,7 +193,7 @@ class Places:
 
     def _was_ever(self, place: Place, kinds: tuple[str, ...]) -> bool:
         # A text of 2025 says "tỉnh Đồng Nai" of what is a city today.
-        return any(one.kind in kinds and one.name == place.name for one in self._versions(place.code))
+        return any(one.kind in kinds and one.name == place.name for one in self.versions(place.code))
 
     def spellings(self, level: int = 1) -> dict[str, tuple[Place, ...]]:
         """Every name and alias of a level with the places it may mean; for finding names in running text."""

@@ -1,0 +1,122 @@
+"""What the lake remembers of every load: who brought which file when, and what became of its rows."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime
+from typing import IO, Any
+
+from donghanh.errors import LoadError, QueryError
+from donghanh.lake.definition import Dataset
+from donghanh.lake.faults import SETTING_ASIDE, Fault
+from donghanh.lake.storage import Lake
+
+
+@dataclass(frozen=True)
+class LoadRecord:
+    """One load of one file; it made version ``snapshot`` of its dataset."""
+
+    id: str
+    dataset: str
+    mode: str
+    file_name: str
+    sha256: str
+    definition: str
+    """Fingerprint of the dataset's definition at that time."""
+    organisation: str | None
+    period: str | None
+    as_of: date | None
+    loaded_by: str
+    loaded_at: datetime
+    rows_read: int
+    rows_accepted: int
+    rows_inserted: int
+    rows_updated: int
+    rows_unchanged: int
+    rows_quarantined: int
+    warnings: int
+    snapshot: int
+
+
+COLUMNS = tuple(field.name for field in fields(LoadRecord))
+
+
+def loads(lake: Lake, dataset: str | None = None) -> tuple[LoadRecord, ...]:
+    """The loads of a dataset (of all, without one), the newest first. Each is a version of its dataset."""
+    return _records(lake, "WHERE $dataset IS NULL OR dataset = $dataset", {"dataset": dataset})
+
+
+def load_record(lake: Lake, load_id: str) -> LoadRecord:
+    """The load of that id.
+
+    Raises:
+        LoadError: there is none.
+    """
+    found = _records(lake, "WHERE id = $id", {"id": load_id})
+    if not found:
+        raise LoadError(
+            "load.unknown",
+            vi=f"Không có lần nạp nào mang mã “{load_id}”; xem các lần nạp bằng donghanh lake versions.",
+            en=f"There is no load “{load_id}”; see the loads with donghanh lake versions.",
+        )
+    return found[0]
+
+
+def version(lake: Lake, dataset: str, number: int | None = None) -> LoadRecord:
+    """The version ``number`` of a dataset (a snapshot number), or its newest; a version is its last load before it.
+
+    Raises:
+        QueryError: the dataset had no load by then.
+    """
+    found = _records(
+        lake,
+        "WHERE dataset = $dataset AND ($number IS NULL OR snapshot <= $number)",
+        {"dataset": dataset, "number": number},
+        limit=1,
+    )
+    if not found:
+        at = f" @{number}" if number is not None else ""
+        raise QueryError(
+            "lake.no-version",
+            vi=f"Tập dữ liệu {dataset}{at} chưa có dữ liệu; nạp bằng donghanh lake load {dataset} TỆP.",
+            en=f"The dataset {dataset}{at} holds no data; load some with donghanh lake load {dataset} FILE.",
+        )
+    return found[0]
+
+
+def _records(lake: Lake, where: str, values: dict[str, Any], limit: int = 100_000) -> tuple[LoadRecord, ...]:
+    with lake.reading() as cursor:
+        rows = cursor.execute(
+            f"SELECT {', '.join(COLUMNS)} FROM lake._records.loads {where} ORDER BY snapshot DESC LIMIT {limit}", values
+        ).fetchall()
+    records = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+    return tuple(LoadRecord(**one | {"loaded_at": one["loaded_at"].replace(tzinfo=UTC)}) for one in records)
+
+
+def faults(
+    lake: Lake, dataset: Dataset, load_id: str | None = None, *, severity: str = SETTING_ASIDE, limit: int = 10_000
+) -> list[Fault]:
+    """What was wrong with the rows of a load (of the newest, without one), by row; personal values are left out."""
+    load_id = load_id or version(lake, dataset.code).id
+    with lake.reading() as cursor:
+        rows = cursor.execute(
+            "SELECT row_number, column_name, value, code, vi, en, severity, record FROM lake._records.faults "
+            "WHERE dataset = $dataset AND load = $load AND severity = $severity ORDER BY row_number, column_name "
+            f"LIMIT {int(limit)}",
+            {"dataset": dataset.code, "load": load_id, "severity": severity},
+        ).fetchall()
+    return [Fault(*row) for row in rows]
+
+
+def export_faults(found: list[Fault], out: IO[str], language: str = "vi") -> None:
+    """Write faults as CSV: row, column, value, what is wrong, then the row's own fields by title."""
+    whole: list[dict[str, str | None]] = [json.loads(one.record) if one.record else {} for one in found]
+    titles = list(dict.fromkeys(title for record in whole for title in record))
+    writer = csv.writer(out, lineterminator="\n")
+    first = ("dòng", "cột", "giá trị", "lỗi") if language == "vi" else ("row", "column", "value", "fault")
+    writer.writerow([*first, *titles])
+    for one, record in zip(found, whole, strict=True):
+        said = one.vi if language == "vi" else one.en
+        writer.writerow([one.row, one.column, one.value, said, *(record.get(title) for title in titles)])
