@@ -1,0 +1,103 @@
+"""What is promised, clause by clause: the pieces of a list, each without its aim and its punctuation."""
+
+from __future__ import annotations
+
+import re
+
+from donghanh.reading.phrases import phrases
+from donghanh.reading.segments import Segmented
+from donghanh.reading.vocabulary import Vocabulary
+
+_PIECE_END = re.compile(r";|…|\.\.\.|\n\s*[-+•]\s")
+_OPENING = re.compile(
+    r"\s*(?:(?:và|cùng với đó|đồng thời|rồi|thứ \w+|một là|hai là|ba là|bốn là|cũng như)\b,?|[-+•*]|\(?\d{1,2}[.)](?!\d)|\([ivx]+\)|[a-zđ]\))\s*"
+)
+_CLOSING = re.compile(r"(?:[\s.,;:…!?\"'/-]|\(\s*\)?|\([^()]*\)|v\.v\.*|\bvà\b)+$")
+_CONJUNCTION = re.compile(r"\s+và\s+(?=\w)|,\s+(?=\w)")
+_LEAST_WORDS_AND = (5, 4)
+_LEAST_WORDS_COMMA = (8, 6)
+
+
+class Clauses:
+    """Cuts promises into clauses."""
+
+    def __init__(self, text: Segmented, vocabulary: Vocabulary) -> None:
+        cues = vocabulary["commitment_cues"]
+        self._text = text
+        self._verb = phrases(cues, "verb")
+        self._purpose = phrases(cues, "purpose")
+
+    def pieces(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretches between semicolons and dots of omission, outside brackets."""
+        found = []
+        for mark in _PIECE_END.finditer(self._text.key, start, end):
+            opened = self._text.key.count("(", start, mark.start()) - self._text.key.count(")", start, mark.start())
+            if opened <= 0:
+                found.append((start, mark.start()))
+                start = mark.end()
+        return [piece for piece in [*found, (start, end)] if self._text.key[slice(*piece)].strip(" \n.,;:-–")]
+
+    def starts_with_verb(self, start: int, end: int) -> bool:
+        """Whether the clause begins with a verb of work."""
+        return self._verb.at(self._text, self.opened(start, end), end) is not None
+
+    def opened(self, start: int, end: int) -> int:
+        """The start without numbering, conjunctions and spaces."""
+        while True:
+            found = _OPENING.match(self._text.key, start, end)
+            if found and found.end() > start:
+                start = found.end()
+                continue
+            while start < end and self._text.key[start] in " \n,:\"'-–":
+                start += 1
+            if not _OPENING.match(self._text.key, start, end):
+                return start
+
+    def cut(self, start: int, end: int, *, single: bool) -> list[tuple[int, int]]:
+        """The clauses of one piece; ``single``: it has no semicolons, so commas may part clauses."""
+        parts: list[tuple[int, int]] = []
+        begin = start = self.opened(start, end)
+        for mark in _CONJUNCTION.finditer(self._text.key, start, end):
+            if self._aims(begin, mark.start()):
+                break
+            if mark.start() > begin and self._parts_here(begin, mark, end, single=single):
+                parts.append((begin, mark.start()))
+                begin = mark.end()
+        parts.append((begin, end))
+        return [trimmed for part in parts if (trimmed := self._trimmed(*part))]
+
+    def _aims(self, start: int, end: int) -> bool:
+        return any(begin > start for begin, _ in self._purpose.find(self._text, start, end))
+
+    def _parts_here(self, begin: int, mark: re.Match[str], end: int, *, single: bool) -> bool:
+        key = self._text.key
+        verb = self._verb.at(self._text, mark.end(), end)
+        if verb is None or key[verb : verb + 1] == ",":
+            return False
+        if key.count("(", begin, mark.start()) > key.count(")", begin, mark.start()):
+            return False
+        comma = mark.group().startswith(",")
+        if comma and key.startswith("từng bước", mark.end()):
+            return True
+        if comma and not single:
+            return False
+        last = list(self._verb.find(self._text, begin, mark.start()))
+        if last and last[-1][1] >= mark.start():
+            return False
+        least = _LEAST_WORDS_COMMA if comma else _LEAST_WORDS_AND
+        return len(key[begin : mark.start()].split()) >= least[0] and len(key[mark.end() : end].split()) >= least[1]
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int] | None:
+        key = self._text.key
+        if key.startswith("từng bước ", start):
+            start += len("từng bước ")
+        quote = key.find('"', start + 1, end)
+        if quote >= 0 and key.count('"', start, end) % 2:
+            end = quote
+        closing = _CLOSING.search(key, start, end)
+        end = closing.start() if closing else end
+        for comma in re.compile(r",\s+").finditer(key, start, end):
+            if self._purpose.at(self._text, comma.end(), end) and len(key[start : comma.start()].split()) >= 4:
+                end = comma.start()
+                break
+        return (start, end) if len(key[start:end].split()) >= 3 else None

@@ -1,0 +1,280 @@
+"""What the parties promise, offer, ask of each other and share out, sentence by sentence.
+
+A cue ("sẽ", "đề nghị", "giao", "các nội dung: …") opens a frame that says who is to act and
+with what standing; the clauses that follow stand in that frame until another cue or the end
+of the sentence. A sentence without subject that begins with a verb of work continues the frame
+of the sentence before it. Lists under headings are read by :mod:`donghanh.reading.duties`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from donghanh.reading.actors import Actors
+from donghanh.reading.clauses import Clauses
+from donghanh.reading.definition import BOTH, PARTY_A, Context, Finding
+from donghanh.reading.people import people_in
+from donghanh.reading.phrases import phrases
+from donghanh.reading.segments import Block, Segmented, Stretch
+from donghanh.reading.vocabulary import Vocabulary
+
+_CUES = ("apply", "request", "wish", "propose", "assign", "aims", "promise", "oblige")
+_STATUS = {
+    "request": "requested",
+    "wish": "requested",
+    "oblige": "requested",
+    "apply": "proposed",
+    "propose": "proposed",
+}
+_FOLLOWS = re.compile(r"(?:[,;]|\bvà|\bđồng thời|\brồi|\bcũng|\bsong|\bnhưng)\s*(?:cũng |đồng thời )?$")
+_UNDER = re.compile(
+    r"\s*(?:theo|căn cứ|cụ thể|với|về|trong đó|bên cạnh đó|ngoài ra|đồng thời|phía|trong khi|thực hiện thỏa thuận|qua đó)\b"
+)
+_VAGUE = re.compile(
+    r"\s*(?:sẽ )?(?:tiếp tục )?(?:hợp tác, hỗ trợ|hợp tác với|đồng hành|quan tâm|tiếp tục hợp tác|luôn)"
+)
+_EVERY = re.compile(r"\b(?:hằng|hàng|mỗi|định kỳ)\s+(?:(?:\d+|sáu|ba|một) )?(năm|quý|tháng|tuần|ngày)\b")
+_RECURS = {"năm": "yearly", "quý": "quarterly", "tháng": "monthly", "tuần": "weekly", "ngày": "daily"}
+_AMOUNT = re.compile(
+    r"\b\d[\d.,]*(?:\s*-\s*\d[\d.,]*)?\s*(?:nghìn |ngàn |triệu |tỷ |tỉ )*(?:đồng|usd|suất|học bổng|tỷ|tỉ|chuyên gia|cán bộ|lượt|người|máy tính|bộ)\b"
+)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Who is to act, and the standing of what is said."""
+
+    who: str
+    status: str
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A frame opened by a cue, and where its clauses begin."""
+
+    frame: Frame
+    content: int
+    cue: int
+
+
+def find_commitments(text: Segmented, vocabulary: Vocabulary, context: Context) -> list[Finding]:
+    """The commitments, in order; ``status`` is agreed, proposed or requested. None in other documents."""
+    if not context.cooperation:
+        return []
+    seen: set[str] = set()
+    findings = []
+    for start, end, frame in _CommitmentReader(text, vocabulary, context).read():
+        words = re.sub(r"\W+", " ", text.key[start:end])
+        if words not in seen:
+            seen.add(words)
+            findings.append(_finding(text, start, end, frame))
+    return findings
+
+
+def _finding(text: Segmented, start: int, end: int, frame: Frame) -> Finding:
+    attributes: dict[str, str] = {"who": frame.who, "status": frame.status}
+    every = _EVERY.search(text.key, start, end)
+    if every:
+        attributes["recurs"] = _RECURS[every.group(1)]
+    amount = _AMOUNT.search(text.key, start, end)
+    if amount:
+        attributes["amount"] = text.text[amount.start() : amount.end()]
+    return Finding(None, (text.span(start, end),), attributes)
+
+
+class _CommitmentReader:
+    def __init__(self, text: Segmented, vocabulary: Vocabulary, context: Context) -> None:
+        cues = vocabulary["commitment_cues"]
+        self._text = text
+        self._actors = Actors(text, vocabulary, context, people_in(text, vocabulary, context))
+        self._clauses = Clauses(text, vocabulary)
+        self._cue = {code: phrases(cues, code) for code in _CUES}
+        self._verb, self._event = phrases(cues, "verb"), phrases(cues, "event")
+        self._done, self._empty = phrases(cues, "done"), phrases(cues, "empty")
+        self._contents = phrases(cues, "contents")
+
+    def read(self) -> Iterator[tuple[int, int, Frame]]:
+        """The clauses with their frames, in order."""
+        for block in self._text.readable():
+            if block.kind not in ("headline", "meta"):
+                yield from self._prose(block)
+
+    def _prose(self, block: Block) -> Iterator[tuple[int, int, Frame]]:
+        carried: Frame | None = None
+        for sentence in block.sentences:
+            found = list(self._sentence(sentence, carried, caption=block.kind == "caption"))
+            carried = found[-1][2] if found else None
+            yield from found
+
+    def _sentence(self, sentence: Stretch, carried: Frame | None, *, caption: bool) -> Iterator[tuple[int, int, Frame]]:
+        pieces = self._clauses.pieces(sentence.start, sentence.end)
+        frame: Frame | None = None
+        for start, end in pieces:
+            opened = list(self._opened(start, end, sentence, frame or carried))
+            first = start == pieces[0][0]
+            if not opened and first and carried and not caption and self._continues(start, end):
+                opened = [_Opened(carried, start, start)]
+            if not opened and frame is not None and self._continues(start, end, loose=True):
+                opened = [_Opened(frame, start, start)]
+            for at, one in enumerate(opened):
+                stop = opened[at + 1].cue if at + 1 < len(opened) else end
+                frame = one.frame
+                for clause in self._clauses.cut(one.content, stop, single=len(pieces) == 1):
+                    if self._says_something(*clause):
+                        yield (*clause, one.frame)
+
+    def _continues(self, start: int, end: int, *, loose: bool = False) -> bool:
+        """The clause has no subject of its own: it begins with a verb of work (or simply stands in the list)."""
+        begin = self._clauses.opened(start, end)
+        lead = re.compile(r"(?:đồng thời|bên cạnh đó|ngoài ra|trong đó|cụ thể|cùng với đó)\s*,?\s*").match(
+            self._text.key, begin, end
+        )
+        begin = lead.end() if lead else begin
+        if self._verb.at(self._text, begin, end) is not None:
+            return True
+        verbs = self._verb.find(self._text, begin, end)
+        return loose and bool(verbs) and self._done.first(self._text, begin, min(end, begin + 30)) is None
+
+    def _says_something(self, start: int, end: int) -> bool:
+        stop = self._empty.at(self._text, start, end)
+        return stop is None or self._text.key.startswith("có trách nhiệm", start)
+
+    def _opened(self, start: int, end: int, sentence: Stretch, carried: Frame | None) -> list[_Opened]:
+        cues = sorted(
+            ((begin, stop, code) for code in _CUES for begin, stop in self._cue[code].find(self._text, start, end)),
+            key=lambda cue: (cue[0], -cue[1]),
+        )
+        opened: list[_Opened] = []
+        at = start
+        for begin, stop, code in cues:
+            if begin < at or self._actors.covers(begin) is not None:
+                continue
+            if opened and not self._starts_anew(opened[-1], begin, code):
+                continue
+            one = self._open(code, begin, stop, start, end, opened[-1] if opened else None, carried)
+            if one:
+                opened.append(self._past_introducer(one, end))
+                at = stop
+        return opened or [one for one in (self._listed(start, end), self._bare(start, end, sentence)) if one][:1]
+
+    def _starts_anew(self, before: _Opened, begin: int, code: str) -> bool:
+        """A cue within a promise is part of it, unless it joins on or brings its own subject."""
+        if code in ("request", "wish", "apply", "propose", "assign"):
+            return bool(_FOLLOWS.search(self._text.key, before.content, begin)) or code == "request"
+        subject = self._actors.subject(before.content, begin)
+        if code != "promise" or subject is None:
+            return False
+        return bool(_FOLLOWS.search(self._text.key, before.content, subject[1]))
+
+    def _open(
+        self, code: str, begin: int, stop: int, start: int, end: int, before: _Opened | None, carried: Frame | None
+    ) -> _Opened | None:
+        subject = self._actors.subject(before.content if before else start, begin)
+        who = subject[0] if subject else None
+        cue = subject[1] if subject else begin
+        if who is None and code in ("request", "wish", "apply", "propose"):
+            who = before.frame.who if before else self._anyone(start, begin)
+        if who is None and code == "promise" and carried and before is None and self._actors.is_lead(start, begin):
+            return _Opened(carried, stop, begin)
+        if code in ("request", "wish", "apply", "propose"):
+            return self._asked(code, who, begin, stop, end, cue)
+        if code == "assign":
+            named = self._actors.within(stop, min(end, stop + 12))
+            past = self._done.find(self._text, max(start, begin - 60), begin)
+            return (
+                _Opened(Frame(PARTY_A, "agreed"), begin, begin)
+                if named and named[0].who == PARTY_A and not past
+                else None
+            )
+        if who is None or not self._is_future(code, begin, stop, end):
+            return None
+        content = stop
+        if code == "aims" and (
+            lead := re.compile(r"\s*(?:việc|rằng|hợp tác triển khai)\s+").match(self._text.key, stop, end)
+        ):
+            content = lead.end()
+        return _Opened(Frame(who, _STATUS.get(code, "agreed")), content, cue)
+
+    def _anyone(self, floor: int, begin: int) -> str | None:
+        """Whoever is named first before the cue: good enough to know who asks."""
+        found = self._actors.within(floor, begin)
+        return found[0].who if found else None
+
+    def _is_future(self, code: str, begin: int, stop: int, end: int) -> bool:
+        before = self._text.key[max(0, begin - 5) : begin]
+        verb = self._clauses.starts_with_verb(stop, end)
+        if code == "promise":
+            return self._empty.at(self._text, self._clauses.opened(stop, end), end) is None
+        if code == "aims":
+            return (verb or self._text.key.startswith((" việc", " rằng"), stop)) and "đã " not in before
+        return verb and not before.endswith("rất ")
+
+    def _asked(self, code: str, who: str | None, begin: int, stop: int, end: int, cue: int) -> _Opened | None:
+        verb = self._first_verb(stop, end)
+        if verb is None:
+            return None
+        named = self._actors.within(stop, verb)
+        asked = self._actors.together(named)
+        status = _STATUS[code]
+        if code == "propose" and asked in (None, who):
+            asked = who
+        elif code == "propose":
+            status = "requested"
+        if asked is None and code == "request":
+            together = self._text.key.startswith("yêu cầu", begin)
+            asked = BOTH if together else self._actors.other(who)
+        if asked is None or (code == "wish" and (not named or asked == who or _VAGUE.match(self._text.key, verb))):
+            return None
+        return _Opened(Frame(asked, status), verb, min(cue, begin))
+
+    def _first_verb(self, start: int, end: int) -> int | None:
+        """Where the first verb of work after a request begins; the names of those asked are passed over."""
+        for begin, _ in self._verb.find(self._text, start, end):
+            if self._actors.covers(begin) is None:
+                return begin if begin - start < 160 else None
+        return None
+
+    def _past_introducer(self, one: _Opened, end: int) -> _Opened:
+        """The clauses begin behind "… với các nội dung sau:"."""
+        colon = self._text.key.find(":", one.content, end)
+        if colon >= 0 and self._is_introducer(one.content, colon):
+            return replace(one, content=colon + 1)
+        lead = re.compile(
+            r"\s*(?:tập trung |cùng )?(?:thực hiện|triển khai) các nội dung\s+(?=hỗ trợ|tư vấn|phối hợp|hợp tác)"
+        ).match(self._text.key, one.content, end)
+        return replace(one, content=lead.end()) if lead else one
+
+    def _is_introducer(self, start: int, colon: int) -> bool:
+        found = self._contents.find(self._text, max(start, colon - 60), colon)
+        return bool(found) and not re.search(r"[,;]", self._text.key[found[-1][1] : colon])
+
+    def _listed(self, start: int, end: int) -> _Opened | None:
+        """ "… ký thỏa thuận với các nội dung: …": both sides, unless one alone is the subject."""
+        colon = self._text.key.find(":", start, end)
+        if colon < 0 or not self._is_introducer(start, colon):
+            return None
+        if re.search(
+            r"kết quả|đạt được|khó khăn|hạn chế|trụ cột|báo cáo", self._text.key[max(start, colon - 60) : colon]
+        ):
+            return None
+        following = self._text.key[end : end + 2].strip()
+        if not self._clauses.starts_with_verb(colon + 1, end) and not following.startswith((";", "…")):
+            return None
+        return _Opened(Frame(BOTH, "agreed"), colon + 1, start)
+
+    def _bare(self, start: int, end: int, sentence: Stretch) -> _Opened | None:
+        """ "Theo đó, VNPT đầu tư …": a party and a verb of work, in a sentence that says where this is agreed."""
+        if not _UNDER.match(self._text.key, sentence.start, end):
+            return None
+        for actor in self._actors.within(start, end):
+            at = re.compile(r"\s+(?:cùng |cũng |sẽ )?").match(self._text.key, actor.end, end)
+            if not at or self._event.at(self._text, at.end(), end) is not None:
+                continue
+            if self._verb.at(self._text, at.end(), end) is None:
+                continue
+            subject = self._actors.subject(start, actor.end + 1)
+            if subject and subject[0] != PARTY_A and self._done.first(self._text, start, actor.start) is None:
+                return _Opened(Frame(subject[0], "agreed"), at.end(), actor.start)
+        return None
