@@ -21,6 +21,7 @@ MEASURES = {
     for measure in (
         Measure("percent", {"vi": "phần trăm", "en": "per cent"}, 1, {"vi": "%", "en": "%"}),
         Measure("count", {"vi": "số lượng", "en": "count"}, 0, {"vi": "", "en": ""}),
+        Measure("share", {"vi": "tỷ lệ 0–1", "en": "share 0–1"}, 4, {"vi": "", "en": ""}),
         Measure("points", {"vi": "điểm", "en": "points"}, 2, {"vi": " điểm", "en": " points"}),
         Measure("rank", {"vi": "thứ hạng", "en": "rank"}, 0, {"vi": "", "en": ""}),
         Measure("days", {"vi": "ngày", "en": "days"}, 1, {"vi": " ngày", "en": " days"}),

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from donghanh.errors import PackError
-from donghanh.packs.load import read_packs
+from donghanh.packs.examples import run_examples
+from donghanh.packs.load import pack_folders, read_packs
 from donghanh.paths import packs_folders
 
 
@@ -24,13 +25,15 @@ def packs() -> None:
 def check(folder: Path | None, as_json: bool) -> None:
     """Check all packs, or those in FOLDER (one pack, or a folder of packs); exit 1 when anything is wrong.
 
-    The packs already installed are read along with FOLDER, so that what it needs of them is found.
+    Once nothing is wrong with the files, the examples of the indices are scored and compared.
+    The installed packs are read along with FOLDER, so that what it needs of them is found; a pack in FOLDER takes the
+    place of the installed one of its name.
     """
-    shipped = packs_folders()
-    known = [one for one in shipped if folder is None or not _holds(one, folder)]
-    found, errors = read_packs([*known, *([folder] if folder else [])])
+    found, errors = read_packs(_beside_installed(folder) if folder else packs_folders())
+    if not errors:
+        errors = tuple(run_examples(found))
     if folder is not None:
-        errors = tuple(error for error in errors if _holds(folder, error.file))
+        errors = tuple(error for error in errors if error.file.is_relative_to(folder))
     if as_json:
         click.echo(json.dumps({"packs": sorted(found.packs), "errors": [_as_dict(one) for one in errors]}, indent=2))
     for error in errors:
@@ -41,8 +44,10 @@ def check(folder: Path | None, as_json: bool) -> None:
     click.echo(f"Không có lỗi: {counts}, {len(found.indices)} bộ chỉ số (no errors)", err=True)
 
 
-def _holds(folder: Path, path: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
+def _beside_installed(folder: Path) -> list[Path]:
+    named = {one.resolve().name for one in pack_folders(folder)}
+    installed = (one for shipped in packs_folders() for one in pack_folders(shipped))
+    return [*(one for one in installed if one.name not in named), folder]
 
 
 def _as_dict(error: PackError) -> dict[str, str | int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from donghanh.indices.definition import Item
 from donghanh.indices.inputs import Entry
+from donghanh.indices.rules import Choice, ReadingError, YesNo, read_number
 from donghanh.indices.score import Score, Scores
 from donghanh.text import say_number
 
@@ -32,7 +33,7 @@ def explain(scores: Scores, subject: str) -> tuple[Explanation, ...]:
 
     def descend(code: str, depth: int) -> None:
         one = scores.score(subject, code)
-        listed.append(Explanation(one, depth, _words(scores, one)))
+        listed.append(Explanation(one, depth, explain_part(scores, one)))
         for part in edition.children(code):
             if not (isinstance(part, Item) and part.status == "to_fill"):
                 descend(part.code, depth + 1)
@@ -49,10 +50,11 @@ def losses(scores: Scores, subject: str) -> tuple[Explanation, ...]:
     """
     items = [scores.score(subject, item.code) for item in scores.edition.scored]
     lossy = sorted((one for one in items if one.lost > 1e-9), key=lambda one: -one.lost)
-    return tuple(Explanation(one, 0, _words(scores, one)) for one in lossy)
+    return tuple(Explanation(one, 0, explain_part(scores, one)) for one in lossy)
 
 
-def _words(scores: Scores, one: Score) -> dict[str, str]:
+def explain_part(scores: Scores, one: Score) -> dict[str, str]:
+    """Why a subject has what it has at one part, by language (vi, en)."""
     return {language: _sentence(scores, one, language) for language in ("vi", "en")}
 
 
@@ -106,11 +108,19 @@ def _input(item: Item, entry: Entry | None, role: str, language: str) -> str:
     raw = entry.raw.strip() if entry else ""
     if not raw:
         return {"vi": f"{name}: chưa có", "en": f"{name}: not known"}[language]
+    return f"{name}: {_shown(item, raw, language)}"
+
+
+def _shown(item: Item, raw: str, language: str) -> str:
+    if isinstance(item.rule, Choice):
+        names = {option.code: option.name for option in item.rule.options}
+        return names[raw]["vi"] if language == "vi" else names[raw]["en"]
+    if isinstance(item.rule, YesNo):
+        return {"vi": ("không", "có"), "en": ("no", "yes")}[language][int(item.rule.read(raw))]
     try:
-        shown = say_number(float(raw), language)
-    except ValueError:
-        shown = raw
-    return f"{name}: {shown}"
+        return say_number(read_number(raw), language)
+    except ReadingError:  # what an unscored item holds may be any text
+        return raw
 
 
 _ROLES = {

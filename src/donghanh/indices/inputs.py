@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 import numpy as np
 
@@ -32,6 +33,19 @@ class Entry:
     """Document, page or person it was taken from, when it was stated."""
     where: str = ""
     """File and row, for messages."""
+
+
+def measured(item: Item, subject: str, figure: str, values: Mapping[str, int | float | Decimal]) -> tuple[Entry, ...]:
+    """The entries of an item fed by an indicator: one for each role its rule needs.
+
+    ``values`` holds the indicator's ``numerator`` and ``denominator``, or its ``value``, by role; ``figure`` is the id
+    of the indicator's figure, whose parts are named by a suffix (``…@3/numerator``).
+    """
+    return tuple(
+        Entry(subject, item.code, str(values[role]), role, figure if role == "value" else f"{figure}/{role}")
+        for role in item.roles
+        if role in values
+    )
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,18 @@ from donghanh.indices.definition import Published
 from donghanh.indices.rules import Values
 
 
-def publish(won: Values, maximum: Values, published: Published) -> Values:
-    """The published value: share ``won / maximum``, percent or points, rounded; NaN where the maximum is 0."""
+def in_measure(won: Values, maximum: Values, published: Published) -> Values:
+    """The value before rounding: share ``won / maximum``, percent or points; NaN where the maximum is 0."""
+    if published.kind == "points":
+        return won
     with np.errstate(divide="ignore", invalid="ignore"):
         share = np.where(maximum > 0, won / maximum, np.nan)
-    if published.kind == "points":
-        return round_half_up(won, published.decimals)
-    return round_half_up(share * 100 if published.kind == "percent" else share, published.decimals)
+    return share * 100 if published.kind == "percent" else share
+
+
+def publish(won: Values, maximum: Values, published: Published) -> Values:
+    """The published value: that of :func:`in_measure`, rounded."""
+    return round_half_up(in_measure(won, maximum, published), published.decimals)
 
 
 def round_half_up(values: Values, decimals: int) -> Values:

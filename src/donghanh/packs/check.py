@@ -33,9 +33,9 @@ class Entry(Generic[Model]):
 def head(entry: Entry[PackHead], folder: Path, known: Mapping[str, Pack]) -> Iterator[PackError]:
     """A pack's code is its folder's name, and taken once."""
     code = entry.definition.code
-    if code != folder.name:
-        vi = f"mã gói “{code}” phải trùng tên thư mục “{folder.name}”"
-        en = f"the pack's code “{code}” must be its folder's name “{folder.name}”"
+    if code != folder.resolve().name:
+        vi = f"mã gói “{code}” phải trùng tên thư mục “{folder.resolve().name}”"
+        en = f"the pack's code “{code}” must be its folder's name “{folder.resolve().name}”"
         yield entry.file.error("packs.head", ("code",), vi=vi, en=en)
     if code in known:
         vi, en = (

@@ -51,8 +51,11 @@ def read_packs(folders: Iterable[Path]) -> tuple[Packs, tuple[PackError, ...]]:
     """What could be read, and everything that is wrong, in order of file and line."""
     reading = _Reading()
     for folder in folders:
-        for pack_folder in _pack_folders(folder, reading):
+        found = pack_folders(folder)
+        for pack_folder in found:
             _read_pack(pack_folder, reading)
+        if not found:
+            reading.errors.append(_no_packs(folder))
     reading.errors += check.needs(reading.packs)
     reading.errors += check.indicators(reading.indicators, reading.datasets)
     reading.errors += check.editions(reading.indices, reading.indicators)
@@ -65,17 +68,17 @@ def read_packs(folders: Iterable[Path]) -> tuple[Packs, tuple[PackError, ...]]:
     return packs, tuple(sorted(reading.errors, key=lambda error: (str(error.file), error.line)))
 
 
-def _pack_folders(folder: Path, reading: _Reading) -> Iterator[Path]:
+def pack_folders(folder: Path) -> tuple[Path, ...]:
+    """The folders of packs in ``folder``, which may itself be one; hidden folders are passed over."""
     if (folder / "pack.yaml").is_file():
-        yield folder
-        return
+        return (folder,)
     inside = sorted(one for one in folder.iterdir() if one.is_dir()) if folder.is_dir() else []
-    found = [one for one in inside if not one.name.startswith((".", "_"))]
-    if not found:
-        vi = "không có gói nào ở đây; một gói là thư mục có tệp pack.yaml"
-        en = "no pack here; a pack is a folder that holds a pack.yaml"
-        reading.errors.append(PackError("packs.none", vi=vi, en=en, file=folder, line=1))
-    yield from found
+    return tuple(one for one in inside if not one.name.startswith((".", "_")))
+
+
+def _no_packs(folder: Path) -> PackError:
+    vi = "không có gói nào ở đây; một gói là thư mục có tệp pack.yaml"
+    return PackError("packs.none", vi=vi, en="no pack here; a pack is a folder with a pack.yaml", file=folder, line=1)
 
 
 def _read_pack(folder: Path, reading: _Reading) -> None:

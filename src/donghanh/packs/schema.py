@@ -73,6 +73,8 @@ def _explain_missing(file: PackFile, model: type[BaseModel], error: Any) -> tupl
 
 
 def _explain_choice(file: PackFile, model: type[BaseModel], error: Any) -> tuple[str, str]:
+    if error["loc"][-1] == "[key]":
+        return _explain_wrong_key(error)
     context = error.get("ctx", {})
     expected = context.get("expected_tags") or context.get("expected", "")
     right = [word.strip(" '") for word in str(expected).replace(" or ", ", ").split(",")]
@@ -80,6 +82,13 @@ def _explain_choice(file: PackFile, model: type[BaseModel], error: Any) -> tuple
     vi, en = nearest(word, right)
     key = _key(error)
     return f"giá trị “{word}” của “{key}” không có; {vi}", f"“{key}” cannot be “{word}”; {en}"
+
+
+def _explain_wrong_key(error: Any) -> tuple[str, str]:
+    right = str(error["ctx"]["expected"])
+    vi = f"khoá “{error['input']}” không có; các khoá có: {right}. Câu có dấu phẩy trong {{…}} phải đặt trong dấu nháy"
+    en = f"there is no key “{error['input']}”; known: {right}. A sentence with a comma inside {{…}} needs quotes"
+    return vi.replace(" or ", ", "), en
 
 
 def _explain_no_kind(file: PackFile, model: type[BaseModel], error: Any) -> tuple[str, str]:
@@ -90,7 +99,7 @@ def _explain_no_kind(file: PackFile, model: type[BaseModel], error: Any) -> tupl
 
 def _explain_value(file: PackFile, model: type[BaseModel], error: Any) -> tuple[str, str]:
     key, value, kind = _key(error), error["input"], error["type"]
-    shown = f"“{value}”" if isinstance(value, str | int | float | bool) else "…"
+    shown = "…" if isinstance(value, dict | list) else "(trống)" if value is None else f"“{value}”"
     if kind in _WRONG_TYPE:
         vi, en = _WRONG_TYPE[kind]
         return f"“{key}” = {shown} {vi}", f"“{key}” = {shown} {en}"
