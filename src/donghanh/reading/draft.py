@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from donghanh.reading.areas import find_areas
+from donghanh.reading.commitments import find_commitments
 from donghanh.reading.cooperation import judge, paper_kind
 from donghanh.reading.dates import find_dates
 from donghanh.reading.definition import Context, Draft, Finding
 from donghanh.reading.document import Document
 from donghanh.reading.document_numbers import find_document_numbers
 from donghanh.reading.events import find_events
+from donghanh.reading.indices import find_indices
 from donghanh.reading.instruments import find_instruments
 from donghanh.reading.parties import Parties, find_parties, party_mentions
+from donghanh.reading.people import find_people
 from donghanh.reading.segments import Segmented, segment
 from donghanh.reading.terms import find_terms
 from donghanh.reading.vocabulary import Vocabulary
 from donghanh.reading.years import year_clues
+
+_DETAILS: dict[str, Callable[[Segmented, Vocabulary, Context], list[Finding]]] = {
+    "people": find_people,
+    "commitments": find_commitments,
+    "areas": find_areas,
+    "indices": find_indices,
+}
+"""The fields that are read once the parties, the period and the dates are known."""
 
 
 def read(document: Document, vocabulary: Vocabulary) -> Draft:
@@ -38,6 +52,7 @@ def read(document: Document, vocabulary: Vocabulary) -> Draft:
         periods=tuple(found["periods"]),
         mentions=tuple(party_mentions(text, vocabulary, parties)),
     )
+    found |= {name: find(text, vocabulary, context) for name, find in _DETAILS.items()}
     return Draft(not reasons, reasons, {name: tuple(ones) for name, ones in found.items()}, dates.published)
 
 
