@@ -26,5 +26,12 @@ def test_the_shipped_packs_are_found_and_can_be_replaced(monkeypatch: pytest.Mon
     assert paths.packs_folders() == (Path("one"), Path("two"))
 
 
+def test_packs_of_the_installation_add_to_the_shipped_ones(data_folder: Path) -> None:
+    (data_folder / "packs").mkdir()
+    shipped, own = paths.packs_folders()
+    assert (shipped / "places").is_dir()
+    assert own == data_folder / "packs"
+
+
 def test_the_demo_content_is_found() -> None:
     assert paths.demo_folder().is_dir()

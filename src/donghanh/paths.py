@@ -2,7 +2,7 @@
 
 The data folder is ``DONGHANH_HOME`` (default ``var`` in the working folder); the packs are
 ``DONGHANH_PACKS`` (several folders, separated as ``PATH`` is), else the packs shipped with
-the package. Lives below everything so that the command line and the application agree.
+the package and the installation's own in its data folder. Lives below everything so that the command line and the application agree.
 """
 
 from __future__ import annotations
@@ -31,8 +31,14 @@ def _shipped(name: str) -> Path:
 
 def packs_folders() -> tuple[Path, ...]:
     """The folders whose sub-folders are packs; later folders add to earlier ones."""
-    named = os.environ.get("DONGHANH_PACKS")
-    return tuple(Path(part) for part in named.split(os.pathsep)) if named else (_shipped("packs"),)
+    if named := os.environ.get("DONGHANH_PACKS"):
+        return tuple(Path(part) for part in named.split(os.pathsep))
+    return (_shipped("packs"), own_packs_folder()) if own_packs_folder().is_dir() else (_shipped("packs"),)
+
+
+def own_packs_folder() -> Path:
+    """Packs that belong to this installation alone; backed up with its data."""
+    return home() / "packs"
 
 
 def demo_folder() -> Path:
