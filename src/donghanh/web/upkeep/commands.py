@@ -68,8 +68,6 @@ def restore(folder: Path, replace: bool) -> None:
     from donghanh.web.upkeep.restore import restore as put_back
 
     manifest, aside = put_back(folder, replace=replace)
-    click.echo(
-        f"Đã khôi phục bản sao lưu ngày (restored the backup of) {manifest.made_at}: {len(manifest.files)} tệp (files)"
-    )
+    click.echo(f"Đã khôi phục (restored): {folder}, {manifest.made_at}, {len(manifest.files)} tệp (files)")
     if aside:
         click.echo(f"Dữ liệu cũ ở (the earlier data is in) {aside}")

@@ -66,16 +66,8 @@ def put_database(source: Path) -> None:
     if kind() == "sqlite":
         shutil.copyfile(source, _sqlite_file())
     else:
-        database = connection.settings_dict["NAME"]
-        _client(
-            "pg_restore",
-            "--clean",
-            "--if-exists",
-            "--no-owner",
-            "--single-transaction",
-            f"--dbname={database}",
-            str(source),
-        )
+        target = f"--dbname={connection.settings_dict['NAME']}"
+        _client("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", target, str(source))
 
 
 def sqlite_files() -> list[Path]:

@@ -66,7 +66,7 @@ def check_manifest(folder: Path) -> Manifest:
         named = ", ".join(wrong[:5]) + (" …" if len(wrong) > 5 else "")
         raise InputError(
             "backup.changed",
-            vi=f"{len(wrong)} tệp của bản sao lưu {folder} thiếu hoặc không đúng như lúc sao lưu: {named}. Hãy dùng bản khác.",
-            en=f"{len(wrong)} files of the backup {folder} are missing or not as they were written: {named}. Use another.",
+            vi=f"{len(wrong)} tệp trong {folder} bị thiếu hoặc khác lúc sao lưu: {named}. Hãy dùng bản sao lưu khác.",
+            en=f"{len(wrong)} files in {folder} are missing or not as they were written: {named}. Use another.",
         )
     return manifest

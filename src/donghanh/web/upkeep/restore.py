@@ -30,7 +30,7 @@ def restore(folder: Path, *, replace: bool = False) -> tuple[Manifest, Path | No
     if occupied and not replace:
         raise RefusedError(
             "state.occupied",
-            vi=f"{home()} đã có dữ liệu. Thêm --replace để thay thế (dữ liệu cũ được chuyển sang thư mục riêng, không xóa).",
+            vi=f"{home()} đã có dữ liệu. Thêm --replace để thay thế; dữ liệu cũ được chuyển chỗ, không xóa.",
             en=f"{home()} holds data already. Add --replace to replace it (the old data is moved aside, not deleted).",
         )
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S")  # noqa: DTZ005 - a name for people, in their own time
@@ -52,8 +52,8 @@ def _check_kind(manifest: Manifest) -> None:
     if manifest.database != database.kind():
         raise InputError(
             "backup.kind",
-            vi=f"Bản sao lưu lấy từ {manifest.database}, còn DATABASE_URL đang trỏ tới {database.kind()}. Hãy đổi DATABASE_URL.",
-            en=f"The backup was made from {manifest.database}, but DATABASE_URL points to {database.kind()}. Change DATABASE_URL.",
+            vi=f"Bản sao lưu lấy từ {manifest.database}, DATABASE_URL lại trỏ tới {database.kind()}; hãy đổi.",
+            en=f"The backup is of {manifest.database}, but DATABASE_URL points to {database.kind()}; change it.",
         )
 
 

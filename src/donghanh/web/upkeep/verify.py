@@ -36,8 +36,8 @@ def audit_faults() -> Iterator[Fault]:
         yield Fault(
             "audit.chain",
             f"audit/{event.number}",
-            f"Nhật ký: mục số {event.number} ({event.action}, {event.at:%d/%m/%Y}) không khớp chuỗi mã băm. {_VI_BACKUP}",
-            f"Audit log: entry {event.number} ({event.action}, {event.at:%Y-%m-%d}) breaks the chain of hashes. {_EN_BACKUP}",
+            f"Nhật ký: mục {event.number} ({event.action}) không khớp chuỗi mã băm. {_VI_BACKUP}",
+            f"Audit log: entry {event.number} ({event.action}) breaks the chain of hashes. {_EN_BACKUP}",
         )
 
 
