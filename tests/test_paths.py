@@ -33,5 +33,12 @@ def test_packs_of_the_installation_add_to_the_shipped_ones(data_folder: Path) ->
     assert own == data_folder / "packs"
 
 
+def test_any_pack_may_bring_words_for_the_reader(data_folder: Path) -> None:
+    (data_folder / "packs" / "mine" / "vocabulary").mkdir(parents=True)
+    shipped, own = paths.vocabulary_folders()
+    assert (shipped / "areas.yaml").is_file()
+    assert own == data_folder / "packs" / "mine" / "vocabulary"
+
+
 def test_the_demo_content_is_found() -> None:
     assert paths.demo_folder().is_dir()

@@ -2,7 +2,8 @@
 
 The data folder is ``DONGHANH_HOME`` (default ``var`` in the working folder); the packs are
 ``DONGHANH_PACKS`` (several folders, separated as ``PATH`` is), else the packs shipped with
-the package and the installation's own in its data folder. Lives below everything so that the command line and the application agree.
+the package and the installation's own in its data folder. Lives below everything so that the
+command line and the application agree.
 """
 
 from __future__ import annotations
@@ -34,6 +35,15 @@ def packs_folders() -> tuple[Path, ...]:
     if named := os.environ.get("DONGHANH_PACKS"):
         return tuple(Path(part) for part in named.split(os.pathsep))
     return (_shipped("packs"), own_packs_folder()) if own_packs_folder().is_dir() else (_shipped("packs"),)
+
+
+def vocabulary_folders() -> tuple[Path, ...]:
+    """The reader's words: the pack ``vocabulary`` and the folder of that name in any other pack."""
+    return tuple(
+        found
+        for folder in packs_folders()
+        for found in sorted([*folder.glob("vocabulary"), *folder.glob("*/vocabulary")])
+    )
 
 
 def own_packs_folder() -> Path:

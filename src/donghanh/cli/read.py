@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from donghanh.paths import packs_folders
+from donghanh.paths import vocabulary_folders
 from donghanh.reading.document import open_document, open_stream
 from donghanh.reading.draft import read as read_draft
 from donghanh.reading.vocabulary import load_vocabulary
@@ -62,7 +62,7 @@ class Published(click.ParamType):
 @click.option("--json", "as_json", is_flag=True, help="In một tài liệu JSON.")
 def read(file: Path, published: str | None, as_json: bool) -> None:
     """Read a document about a cooperation agreement into a draft record."""
-    vocabulary = load_vocabulary(packs_folders()[0] / "vocabulary")
+    vocabulary = load_vocabulary(*vocabulary_folders())
     if str(file) == "-":
         document = open_stream(sys.stdin.buffer, "stdin", published)
     else:

@@ -22,8 +22,8 @@ from donghanh.text import nearest
 
 Model = TypeVar("Model", bound=BaseModel)
 Key = TypeVar("Key")
-_FOLDERS = ("datasets", "surveys", "indicators", "indices", "reports", "examples")
-"""The folders a pack may have. Surveys and reports are read by those who run them."""
+_FOLDERS = ("datasets", "surveys", "indicators", "indices", "reports", "examples", "vocabulary")
+"""The folders a pack may have. Surveys, reports and words for the reader are read by those who use them."""
 
 
 @dataclass

@@ -134,14 +134,18 @@ class Vocabulary:
         return name in self._tables
 
 
-def load_vocabulary(folder: Path) -> Vocabulary:
-    """Read every ``*.yaml`` of the folder but ``pack.yaml``, which describes the pack itself.
+def load_vocabulary(*folders: Path) -> Vocabulary:
+    """Read every ``*.yaml`` of the folders but ``pack.yaml``, which describes a pack; later folders add entries.
 
     Raises:
         PackError: a file that is no YAML, has another shape or a pattern that is no regular expression.
     """
-    files = sorted(folder.glob("*.yaml"))
-    return Vocabulary({file.stem: Table(_entries(file)) for file in files if file.name != "pack.yaml"})
+    entries: dict[str, list[Entry]] = {}
+    for folder in folders:
+        for file in sorted(folder.glob("*.yaml")):
+            if file.name != "pack.yaml":
+                entries.setdefault(file.stem, []).extend(_entries(file))
+    return Vocabulary({name: Table(found) for name, found in entries.items()})
 
 
 def _entries(file: Path) -> list[Entry]:

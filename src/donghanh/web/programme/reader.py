@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from io import BytesIO
 from typing import Any
 
-from donghanh.paths import packs_folders
-from donghanh.reading import document, draft
+from donghanh.paths import vocabulary_folders
+from donghanh.reading import draft
+from donghanh.reading.document import open_stream
 from donghanh.reading.vocabulary import Vocabulary, load_vocabulary
 
 LONGEST_TITLE = 200
@@ -27,7 +29,7 @@ class Reading:
 
 @cache
 def _vocabulary() -> Vocabulary:
-    return load_vocabulary(packs_folders()[0] / "vocabulary")
+    return load_vocabulary(*vocabulary_folders())
 
 
 def read(data: bytes, file_name: str, published_on: date | None) -> Reading:
@@ -37,7 +39,8 @@ def read(data: bytes, file_name: str, published_on: date | None) -> Reading:
         DocumentError: empty, too large, damaged, of an unknown form or encoding.
     """
     published = published_on.isoformat() if published_on else None
-    loaded = document.load(data, file_name or "paste.txt", published=published)
+    loaded = open_stream(BytesIO(data), file_name or "văn bản dán", published)
+    loaded = replace(loaded, text=loaded.text.replace("\0", " "))  # PostgreSQL stores no NUL; spans keep their places
     return Reading(_title(loaded.text), loaded.text, loaded.media, draft.read(loaded, _vocabulary()).to_json())
 
 
