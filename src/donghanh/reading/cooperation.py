@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from donghanh.reading.forms import key_of
 from donghanh.reading.parties import Parties
 from donghanh.reading.segments import Segmented
 from donghanh.reading.vocabulary import Vocabulary
@@ -106,6 +107,6 @@ def judge(text: Segmented, parties: Parties, paper: str | None) -> tuple[Reason,
 
 def _paper_of_agreement(text: Segmented, parties: Parties) -> bool:
     """An official paper about an agreement: its opening names a partner and the agreement."""
-    opening = text.text[:1500]
-    named = any(span.text in opening for one in parties.partners for span in one.evidence)
-    return named and bool(re.search(r"thỏa thuận|ghi nhớ|hợp tác", text.key[:1500]))
+    opening = text.key[:1500]
+    named = any(key_of(span.text) in opening for one in parties.partners for span in one.evidence)
+    return named and bool(re.search(r"thỏa thuận|ghi nhớ|hợp tác", opening))

@@ -72,6 +72,6 @@ def _agreement(
         "party_a": [one for one in parties.party_a if cooperation or one.attributes["level"] in places],
         "partners": list(parties.partners) if cooperation else [],
         "instruments": [one for one in instruments if cooperation or one.value == paper],
-        "periods": find_terms(text, paper=bool(paper), planned=planned),
+        "periods": find_terms(text, paper=paper, planned=planned),
         "document_numbers": find_document_numbers(text),
     }

@@ -49,6 +49,7 @@ _LOCAL_OFFICE = re.compile(
 )
 _DEPARTMENT = re.compile(r"\b(?:sở|cục|tổng cục|công an|ban quản lý|ban tổ chức|văn phòng) ")
 _CAPITALISED = re.compile(r"[A-ZÀ-ỸĐ][\w&]*(?:[- ](?:[A-ZÀ-ỸĐ][\w&]*|và(?= [A-ZÀ-ỸĐ])|&|-))*")
+_PLACE_NAME = re.compile(r"[A-ZÀ-ỸĐ]\w*(?: [A-ZÀ-ỸĐ]\w*){0,2}")
 _COMPANY = re.compile(
     r"\b(?P<form>(?:liên danh |tổng )?(?:tập đoàn|công ty)(?: (?:cổ phần|cp|tnhh|mtv|một thành viên|trách nhiệm hữu hạn))*"
     r"|ngân hàng(?: tmcp)?|trường đại học|đại học|học viện|hiệp hội|viện) (?=\w)"
@@ -101,7 +102,8 @@ def _provinces(text: Segmented, vocabulary: Vocabulary) -> Iterator[Named]:
 
 def _elsewhere(text: Segmented, hit: Hit, before: str) -> bool:
     """The place is only where something happens or comes from: "tại Hà Nội", "Hà Nội, ngày 8 tháng 6"."""
-    return bool(_LOCATION.search(before)) or bool(_DATELINE.match(text.key, hit.end))
+    bracket = re.search(r"\((?:tỉnh |thành phố |t\.?p\.? ?)?\Z", before)
+    return bool(bracket or _LOCATION.search(before)) or bool(_DATELINE.match(text.key, hit.end))
 
 
 def _ministries(text: Segmented, vocabulary: Vocabulary) -> Iterator[Named]:
@@ -112,11 +114,11 @@ def _ministries(text: Segmented, vocabulary: Vocabulary) -> Iterator[Named]:
 def _districts(text: Segmented, vocabulary: Vocabulary) -> Iterator[Named]:
     cities = {key for key, entry in vocabulary["provinces"].by_code.items() if entry.extra.get("city")}
     for found in text.search(_LOCAL_OFFICE):
-        name = _CAPITALISED.match(text.text, found.start("name"))
+        name = _PLACE_NAME.match(text.text, found.start("name"))
         number = found["name"].strip() if found["name"][0].isdigit() else ""
         if not name and not number:
             continue
-        called = number or " ".join(name.group().split()[:3]) if name else number
+        called = number or (name.group() if name else "")
         if found["level"] in ("thành phố", "tp", "tp.", "t.p", "t.p.") and (
             called in cities or fold(called) == "ho chi minh"
         ):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from donghanh.reading.definition import BOTH, PARTY_A, Finding, Mention
 from donghanh.reading.mentions import Named, departments, partner_mentions, public_mentions
@@ -18,15 +18,17 @@ from donghanh.reading.segments import Segmented, Stretch
 from donghanh.reading.vocabulary import Vocabulary
 
 _RELATION = re.compile(
-    r"\bký\b|thỏa thuận|ghi nhớ|hợp tác|phối hợp|làm việc (?:\w+ ){0,3}?(?:với|cùng)|họp (?:trực tuyến )?với|\btiếp\b|sơ kết|tổng kết"
+    r"\bký\b|thỏa thuận|ghi nhớ|hợp tác|phối hợp|làm việc|\bgiữa\b|họp (?:trực tuyến )?với|\btiếp\b|sơ kết|tổng kết"
     r"|đề nghị|đồng hành|cùng (?:tập đoàn|công ty)"
 )
 _ATTENDS = re.compile(
     r"(?:tham dự|dự (?:họp|lễ|hội)|tham gia|góp mặt|như|gồm|bao gồm|tài trợ|chẳng hạn|các (?:doanh nghiệp|đơn vị|tập đoàn|nhà mạng))\b[^.;]*\Z"
 )
+_WITNESSES = re.compile(r"(?:chứng kiến|tham dự|đến dự|dự (?:họp|lễ|hội|và)|có mặt|chúc mừng)[^.]*\Z")
 _PERSON = re.compile(
     r"(?:bộ trưởng|thứ trưởng|lãnh đạo|đại diện|vụ trưởng|cục trưởng|phó cục trưởng|chánh văn phòng|nguyên)[^,.;]{0,30}\Z"
 )
+_SIGNS = re.compile(r"\bký\b|thỏa thuận|ghi nhớ|hợp tác")
 _PAIRED = re.compile(
     r"(?:\bvới|\bcùng|\bgiữa|\bvà|\btiếp|\bcho|\bđề nghị)(?: (?:lãnh đạo|đại diện|đoàn công tác(?: của)?|đoàn))* \Z"
 )
@@ -36,6 +38,7 @@ _MEANT_PUBLIC = re.compile(
     r"\b(?:ubnd (?:tỉnh|thành phố|tp)|ủy ban nhân dân (?:tỉnh|thành phố)|tỉnh ủy|thành ủy|tỉnh|thành phố)\b(?! (?:thông minh|khác|thành))"
 )
 _MEANT_PARTNER = re.compile(r"\b(?:phía )?(?:tập đoàn|công ty|nhà trường|doanh nghiệp này)\b")
+_MEANT = re.compile(r"\b(?:ubnd|tỉnh|thành phố|hai bên|2 bên|bộ|huyện|bên [ab])\b")
 _GROUP = {"province": 3.0, "city": 3.0, "district": 2.6, "ministry": 2.0, "department": 1.2}
 
 
@@ -58,13 +61,15 @@ def find_parties(text: Segmented, vocabulary: Vocabulary) -> Parties:
     partner_weights = _weigh(text, partner, related)
     chosen = _choose_public(text, public, related, vocabulary)
     partners = _choose_partners(text, partner, partner_weights, related, chosen)
-    if not chosen:
-        chosen, partners = _university_as_public(text, partner, partners)
+    school = None if chosen else _university_as_public(text, partner)
+    if school:
+        name = text.text[school[0].start : school[0].end]
+        chosen, partners = [replace(school[0], value=name)], school[1]
     return Parties(
         tuple(_party_finding(text, vocabulary, public, one) for one in chosen),
         tuple(_partner_finding(text, partner, value) for value in partners),
         tuple(value for value, weight in partner_weights.items() if weight >= 1.5),
-        bool(related),
+        bool(related or school),
     )
 
 
@@ -76,7 +81,7 @@ def _related(text: Segmented, public: Sequence[Named], partner: Sequence[Named])
             here = text.key[sentence.start : sentence.end]
             if not _RELATION.search(here) or not _inside(partner, sentence):
                 continue
-            if _inside(public, sentence) or re.search(r"\b(?:ubnd|tỉnh|thành phố|hai bên|2 bên|bộ)\b", here):
+            if _inside(public, sentence) or _MEANT.search(here):
                 found.append(sentence)
     return found
 
@@ -113,23 +118,30 @@ def _choose_public(
     weights: dict[str, float] = defaultdict(float)
     first: dict[str, Named] = {}
     for one in (*public, *departments(text, vocabulary)):
-        weight = _place_weight(text, one) * _GROUP[one.level] * (1.0 if one.office else 0.4)
-        if one.level in ("ministry", "department"):
-            before = text.key[max(0, one.start - 45) : one.start]
-            weight = _place_weight(text, one) * _GROUP[one.level] * (0.3 if _PERSON.search(before) else 1.0)
-        if any(stretch.start <= one.start < stretch.end for stretch in related):
-            weight *= 3
-        weights[one.value] += weight
+        weights[one.value] += _public_weight(text, one, related)
         first.setdefault(one.value, one)
-    if not weights:
+    best = max(weights, key=lambda value: weights[value], default=None)
+    if best is None or not weights[best]:
         return []
-    best = max(weights, key=lambda value: weights[value])
     chosen = [first[best]]
     for value, weight in weights.items():
-        if value != best and weight >= 0.5 * weights[best] and first[value].level == first[best].level:
-            if _joined(text, public, best, value, related):
-                chosen.append(first[value])
+        rival = value != best and weight >= 0.5 * weights[best] and first[value].level == first[best].level
+        if rival and _joined(text, public, best, value, related):
+            chosen.append(first[value])
     return sorted(chosen, key=lambda one: one.start)
+
+
+def _public_weight(text: Segmented, one: Named, related: Sequence[Stretch]) -> float:
+    sentence = text.sentence_at(one.start)
+    before = text.key[sentence.start if sentence else one.start : one.start]
+    weight = _place_weight(text, one) * _GROUP[one.level]
+    if one.level in ("province", "city"):
+        weight *= {"": 0.4, "tỉnh": 0.7, "thành phố": 0.7}.get(one.office, 1.0 if len(one.office) > 3 else 0.7)
+    elif _WITNESSES.search(before):
+        weight = 0.0
+    elif _PERSON.search(before):
+        weight *= 0.3
+    return weight * (3 if any(stretch.start <= one.start < stretch.end for stretch in related) else 1)
 
 
 _JOINT = re.compile(
@@ -157,20 +169,30 @@ def _choose_partners(
     tied = {one.value for sentence in related for one in _inside(partner, sentence)}
     ranked = [value for value in weights if value in tied and weights[value] >= 1.0]
     if not ranked or not public:
-        return ranked[:1] if not public else []
+        return []
     best = ranked[0]
-    joined = [
-        value
-        for value in ranked[1:]
-        if weights[value] >= 0.25 * weights[best] and _joined(text, partner, best, value, related)
-    ]
-    return [best, *joined]
+    chosen = [best]
+    for _ in ranked:  # "với A, B và C": C stands beside B only
+        chosen += [
+            value
+            for value in ranked
+            if value not in chosen
+            and weights[value] >= 0.25 * weights[best]
+            and any(_joined(text, partner, one, value, related) for one in chosen)
+        ]
+    return chosen
 
 
-def _university_as_public(
-    text: Segmented, partner: Sequence[Named], partners: list[str]
-) -> tuple[list[Named], list[str]]:
-    return [], partners
+def _university_as_public(text: Segmented, partner: Sequence[Named]) -> tuple[Named, list[str]] | None:
+    """A university that agrees with a company, where no public body does."""
+    for block in text.readable():
+        for sentence in block.sentences:
+            here = _inside(partner, sentence)
+            schools = [one for one in here if one.level == "university"]
+            companies = [one for one in here if one.level == "company"]
+            if schools and companies and _SIGNS.search(text.key, sentence.start, sentence.end):
+                return schools[0], list(dict.fromkeys(one.value for one in companies))
+    return None
 
 
 def _party_finding(text: Segmented, vocabulary: Vocabulary, public: Sequence[Named], chosen: Named) -> Finding:

@@ -148,7 +148,8 @@ def _kinds(forms: Forms, lines: list[Stretch], vocabulary: Vocabulary) -> list[K
         (at for at, line in enumerate(lines) if vocabulary["noise"].first(forms, line, "tail") is not None), len(lines)
     )
     texts = [forms.key[line.start : line.end].strip() for line in lines]
-    first_long = next((at for at, text in enumerate(texts) if len(text) >= 120), 0)
+    leads = (at for at, text in enumerate(texts) if len(text) >= 120 or (len(text) >= 60 and text.endswith(".")))
+    first_long = next(leads, 0)
     seen: set[str] = set()
     kinds: list[Kind] = []
     for at, (line, text) in enumerate(zip(lines, texts, strict=True)):

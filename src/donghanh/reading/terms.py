@@ -24,7 +24,9 @@ _UNTIL = re.compile(
 _ONE_YEAR = re.compile(
     rf"(?:kế hoạch hợp tác|chương trình (?:hợp tác|phối hợp)|thỏa thuận hợp tác|nội dung hợp tác) (?:trong )?(?P<named>năm (?P<start>{_YEAR}))(?!\s?-)"
 )
-_TITLE_YEAR = re.compile(rf"(?P<named>năm (?P<start>{_YEAR}))\s*\Z", re.MULTILINE)
+_TITLE_YEAR = re.compile(rf"(?P<named>năm (?P<start>{_YEAR}))\s*$", re.MULTILINE)
+_TITLE = re.compile(r"\s*(?:KẾ HOẠCH|BÁO CÁO|CHƯƠNG TRÌNH|QUYẾT ĐỊNH|NGHỊ QUYẾT|THÔNG BÁO)\b")
+AGREEMENT_TEXT = "agreement_text"
 _LENGTH = re.compile(
     r"(?:khung hợp tác|thời hạn|thời gian|trong vòng|hiệu lực|hợp tác|thỏa thuận)(?: \w+){0,4}? (?P<span>(?:là |trong )?0?(?P<years>\d{1,2}) năm)(?! \d{4})"
 )
@@ -56,7 +58,7 @@ class _Found:
     role: str
 
 
-def find_terms(text: Segmented, *, paper: bool, planned: bool) -> list[Finding]:
+def find_terms(text: Segmented, *, paper: str | None, planned: bool) -> list[Finding]:
     """Every period; at most one is ``this_agreement``. ``planned``: the agreement is still to be signed."""
     found = _periods(text, paper=paper)
     groups: dict[tuple[int | None, int | None], list[_Found]] = defaultdict(list)
@@ -69,7 +71,7 @@ def find_terms(text: Segmented, *, paper: bool, planned: bool) -> list[Finding]:
     return findings + (_lengths(text, planned=planned) if agreed is None else [])
 
 
-def _periods(text: Segmented, *, paper: bool) -> list[_Found]:
+def _periods(text: Segmented, *, paper: str | None) -> list[_Found]:
     found: list[_Found] = []
     for match in text.search(_PERIOD):
         start, end = int(match["start"]), int(match["end"])
@@ -94,13 +96,18 @@ def _periods(text: Segmented, *, paper: bool) -> list[_Found]:
 
 
 def _title_years(text: Segmented) -> list[_Found]:
-    """The year in the title of a plan or report ("... NĂM 2023")."""
-    for block in list(text.readable())[:14]:
-        title = text.text[block.start : block.end]
+    """The year in the title of a plan or report ("KẾ HOẠCH chuyển đổi số năm 2023")."""
+    titled = 0
+    for block in list(text.readable())[:16]:
+        titled = max(0, titled - 1) if not _TITLE.match(text.text, block.start) else 3
         match = next(text.search(_TITLE_YEAR, block), None)
-        if match and title.isupper():
+        if match and titled:
             return [_Found(*match.span("named"), (int(match["start"]),) * 2, None, True, 2.0, "")]
     return []
+
+
+def _in_capitals(text: Segmented, match: re.Match[str]) -> bool:
+    return text.text[max(0, match.start() - 30) : match.start()].isupper()
 
 
 def _year(text: str | None) -> int | None:
@@ -111,7 +118,7 @@ def _in_number(text: Segmented, match: re.Match[str]) -> bool:
     return match.start() > 0 and text.key[match.start() - 1] in "/.,0123456789"
 
 
-def _judge(text: Segmented, match: re.Match[str], *, paper: bool) -> tuple[float, str]:
+def _judge(text: Segmented, match: re.Match[str], *, paper: str | None) -> tuple[float, str]:
     """How surely a period is that of this agreement, and what else it is if not."""
     block, sentence = text.block_at(match.start()), text.sentence_at(match.start())
     start = sentence.start if sentence else match.start()
@@ -121,13 +128,14 @@ def _judge(text: Segmented, match: re.Match[str], *, paper: bool) -> tuple[float
     caption = block is not None and block.kind == "caption"
     if _REVIEWED.search(before) and not re.search(r"sơ kết|\bký\b", before[-200:]):
         return -0.5, "previous_agreement"
-    if paper and block is not None and block.start < 900 and text.text[match.start() - 30 : match.start()].isupper():
+    if paper and block is not None and block.start < 900 and (paper == AGREEMENT_TEXT or _in_capitals(text, match)):
         return 2.0, ""
     nearest_other = others[-1] if others else None
     if agreements and (nearest_other is None or agreements[-1] > nearest_other.start()):
         return (0.4 if caption else 2.0), "caption_conflict" if caption else "previous_agreement"
-    if agreements and agreements[0] < nearest_other.start() if nearest_other else False:
-        return 0.8, "programme"
+    if agreements and nearest_other is not None:
+        signed = block is not None and block.kind in ("headline", "lead") and re.search(r"\bký\b", before)
+        return (1.2 if signed else 0.8), "programme"
     if nearest_other is not None:
         return -1.0, _OTHER_NAMES.get(nearest_other.group(), "programme")
     if block is not None and block.kind in ("headline", "lead") and match["named"]:
