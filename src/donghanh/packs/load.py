@@ -69,11 +69,11 @@ def read_packs(folders: Iterable[Path]) -> tuple[Packs, tuple[PackError, ...]]:
 
 
 def pack_folders(folder: Path) -> tuple[Path, ...]:
-    """The folders of packs in ``folder``, which may itself be one; hidden folders are passed over."""
+    """The folders of packs in ``folder``, which may itself be one; folders without any YAML are passed over."""
     if (folder / "pack.yaml").is_file():
         return (folder,)
     inside = sorted(one for one in folder.iterdir() if one.is_dir()) if folder.is_dir() else []
-    return tuple(one for one in inside if not one.name.startswith((".", "_")))
+    return tuple(one for one in inside if any(one.glob("*.yaml")) or any(one.glob("*/*.yaml")))
 
 
 def _no_packs(folder: Path) -> PackError:

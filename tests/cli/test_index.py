@@ -1,0 +1,93 @@
+import csv
+import json
+import subprocess
+import sys
+
+import pytest
+
+from donghanh.paths import demo_folder, packs_folders
+
+DTI = packs_folders()[0] / "dti/examples/dti-922-2022.csv"
+STATED = demo_folder() / "packs/lam-giang/examples/lg-cds-2026.csv"
+MEASURED = demo_folder() / "packs/lam-giang/examples/lg-cds-2026-measured.csv"
+
+
+def run(*arguments):
+    command = [sys.executable, "-c", "from donghanh.cli import main; main()", "index", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+
+def scored(*inputs, code="dti", edition="922"):
+    flags = [flag for path in inputs for flag in ("--inputs", path)]
+    result = run("score", code, "--edition", edition, *flags, "--json")
+    assert result.returncode == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+def test_published_values_of_dti_2022_are_had_again_from_published_main_indices(shared, tmp_path):
+    with (shared / "indices/dti_2022_main_indices_top5.csv").open(encoding="utf-8") as file:
+        rows = list(csv.reader(file))
+    path = tmp_path / "inputs.csv"
+    codes = [f"m{number}.published" for number in (1, 2, 3, 4, 5, 7, 8, 9)]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["place", *codes], *(row[1:10] for row in rows[1:])])
+    places = scored(path)["places"]
+    assert [one["place"] for one in places] == [row[1] for row in rows[1:]]
+    published = {row[1]: float(row[10]) for row in rows[1:]}
+    # both the values that go in and the total are rounded to 4 decimals
+    assert max(abs(one["value"] - published[one["place"]]) for one in places) <= 6e-5
+    assert [one["rank"] for one in places] == [1, 2, 3, 4, 5]
+
+
+def test_pillars_count_the_foundation_and_the_total_counts_it_once():
+    best = scored(DTI)["places"][0]["parts"]
+    assert {code: best[code]["max"] for code in ("dti", "government", "economy", "society")} == {
+        "dti": 1000,
+        "government": 700,
+        "economy": 650,
+        "society": 650,
+    }
+    assert best["m6"]["max"] == 0
+
+
+def test_rows_of_the_annex_that_are_not_known_are_shown_as_such():
+    result = run("score", "dti", "--edition", "922", "--inputs", DTI)
+    assert result.returncode == 0
+    assert "98 hàng của phụ lục" in result.stderr
+    assert "m1.annex" in scored(DTI)["to_fill"]
+
+
+def test_the_communes_are_ranked_and_the_province_stands_beside_them():
+    document = scored(STATED, MEASURED, code="lg-cds", edition="2026")
+    ranks = [one["rank"] for one in document["places"]]
+    assert ranks[:60] == sorted(ranks[:60])
+    assert (document["places"][-1]["place"], ranks[-1]) == ("LG", None)
+    assert document["places"][0]["band"] == {"vi": "Tốt", "en": "Good"}
+
+
+def test_the_points_of_one_place_are_explained_in_words():
+    arguments = ["lg-cds", "--edition", "2026", "--inputs", STATED, "--inputs", MEASURED, "--place", "LG042"]
+    result = run("explain", *arguments)
+    assert result.returncode == 0
+    assert "chưa có số liệu: results_digitised" in result.stdout
+    document = json.loads(run("explain", *arguments, "--json").stdout)
+    assert document["place"] == "LG042"
+    assert document["parts"][0]["words"]["en"].startswith("71.4696 of 100 points won")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "hint"),
+    [
+        (["score", "dtii", "--edition", "922", "--inputs", DTI], 1, "dti 922"),
+        (["score", "dti", "--edition", "405", "--inputs", DTI], 1, "dti 922"),
+        (["score", "dti", "--edition", "922", "--inputs", "none.csv"], 1, "none.csv"),
+        (["explain", "dti", "--edition", "922", "--inputs", DTI, "--place", "Huế"], 1, "Thừa Thiên Huế"),
+        (["score", "dti", "--edition", "922", "--inputs", "lake"], 2, "lake"),
+        (["score", "dti", "--inputs", DTI], 2, "--edition"),
+    ],
+)
+def test_faults_of_the_input_exit_1_and_wrong_use_exits_2(arguments, code, hint):
+    result = run(*arguments)
+    assert result.returncode == code
+    assert hint in result.stderr
+    assert result.stdout == ""
