@@ -96,11 +96,26 @@ class Actors:
         start = self._phrase_start(floor, end)
         found = self.within(start, end)
         if not found:
-            return self._speaker(floor, start, end)
+            return self._speaker(floor, start, end) or self._earlier(floor, start, end)
         if not self.is_lead(start, found[0].start) or end - found[-1].end > _LONGEST_GAP:
             return None
         who = self.together(found)
         return (who, found[0].start) if who else None
+
+    def _earlier(self, floor: int, start: int, end: int) -> tuple[str, int] | None:
+        """ "Phía Viettel nói đã có phần mềm, sẽ …": the cue has no subject of its own but that of the clause before."""
+        if self._text.key[start:end].strip():
+            return None
+        for _ in range(3):
+            end_of_phrase = start - 1
+            start = self._phrase_start(floor, end_of_phrase)
+            found = self.within(start, end_of_phrase)
+            if found and self.is_lead(start, found[0].start):
+                who = self.together(found)
+                return (who, end) if who else None
+            if start <= floor:
+                return None
+        return None
 
     def _phrase_start(self, floor: int, end: int) -> int:
         key = self._text.key

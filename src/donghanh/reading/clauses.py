@@ -10,7 +10,8 @@ from donghanh.reading.vocabulary import Vocabulary
 
 _PIECE_END = re.compile(r";|…|\.\.\.|\n\s*[-+•]\s")
 _OPENING = re.compile(
-    r"\s*(?:(?:và|cùng với đó|đồng thời|rồi|thứ \w+|một là|hai là|ba là|bốn là|cũng như)\b,?|[-+•*]|\(?\d{1,2}[.)](?!\d)|\([ivx]+\)|[a-zđ]\))\s*"
+    r"\s*(?:(?:và|cùng với đó|đồng thời|rồi|thứ \w+|một là|hai là|ba là|bốn là|cũng như)\b,?"
+    r"|[-+•*]|\(?\d{1,2}[.)](?!\d)|\([ivx]+\)|[a-zđ]\))\s*"
 )
 _CLOSING = re.compile(r"(?:[\s.,;:…!?\"'/-]|\(\s*\)?|\([^()]*\)|v\.v\.*|\bvà\b)+$")
 _CONJUNCTION = re.compile(r"\s+và\s+(?=\w)|,\s+(?=\w)")
@@ -57,6 +58,7 @@ class Clauses:
         """The clauses of one piece; ``single``: it has no semicolons, so commas may part clauses."""
         parts: list[tuple[int, int]] = []
         begin = start = self.opened(start, end)
+        end = self._closed(start, end)
         for mark in _CONJUNCTION.finditer(self._text.key, start, end):
             if self._aims(begin, mark.start()):
                 break
@@ -87,15 +89,20 @@ class Clauses:
         least = _LEAST_WORDS_COMMA if comma else _LEAST_WORDS_AND
         return len(key[begin : mark.start()].split()) >= least[0] and len(key[mark.end() : end].split()) >= least[1]
 
-    def _trimmed(self, start: int, end: int) -> tuple[int, int] | None:
+    def _closed(self, start: int, end: int) -> int:
+        """The end without what stands behind a closing quotation mark, brackets and punctuation."""
         key = self._text.key
-        if key.startswith("từng bước ", start):
-            start += len("từng bước ")
         quote = key.find('"', start + 1, end)
         if quote >= 0 and key.count('"', start, end) % 2:
             end = quote
         closing = _CLOSING.search(key, start, end)
-        end = closing.start() if closing else end
+        return closing.start() if closing else end
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int] | None:
+        key = self._text.key
+        if key.startswith("từng bước ", start):
+            start += len("từng bước ")
+        end = self._closed(start, end)
         for comma in re.compile(r",\s+").finditer(key, start, end):
             if self._purpose.at(self._text, comma.end(), end) and len(key[start : comma.start()].split()) >= 4:
                 end = comma.start()

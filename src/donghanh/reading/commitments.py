@@ -17,10 +17,16 @@ from donghanh.reading.clauses import Clauses
 from donghanh.reading.definition import BOTH, PARTY_A, Context, Finding
 from donghanh.reading.people import people_in
 from donghanh.reading.phrases import phrases
-from donghanh.reading.segments import Block, Segmented, Stretch
+from donghanh.reading.segments import Segmented, Stretch
 from donghanh.reading.vocabulary import Vocabulary
 
 _CUES = ("apply", "request", "wish", "propose", "assign", "aims", "promise", "oblige")
+_REVIEW = re.compile(r"\b(?:sơ kết|tổng kết)\b")
+_OPENING_PART = 700
+"""A review says in its first lines that it is one; what parties do in it without "sẽ" is done already."""
+_ASKING = ("request", "wish", "apply", "propose")
+_WISH_REACH = 60
+"""A wish too soft to count also takes the "sẽ" behind it."""
 _STATUS = {
     "request": "requested",
     "wish": "requested",
@@ -29,16 +35,15 @@ _STATUS = {
     "propose": "proposed",
 }
 _FOLLOWS = re.compile(r"(?:[,;]|\bvà|\bđồng thời|\brồi|\bcũng|\bsong|\bnhưng)\s*(?:cũng |đồng thời )?$")
-_UNDER = re.compile(
-    r"\s*(?:theo|căn cứ|cụ thể|với|về|trong đó|bên cạnh đó|ngoài ra|đồng thời|phía|trong khi|thực hiện thỏa thuận|qua đó)\b"
-)
+_TO_VERB = re.compile(r"(?:,[^,;:.]{3,50},)?\s+(?:cùng |cũng |còn |tiếp tục )?")
 _VAGUE = re.compile(
     r"\s*(?:sẽ )?(?:tiếp tục )?(?:hợp tác, hỗ trợ|hợp tác với|đồng hành|quan tâm|tiếp tục hợp tác|luôn)"
 )
 _EVERY = re.compile(r"\b(?:hằng|hàng|mỗi|định kỳ)\s+(?:(?:\d+|sáu|ba|một) )?(năm|quý|tháng|tuần|ngày)\b")
 _RECURS = {"năm": "yearly", "quý": "quarterly", "tháng": "monthly", "tuần": "weekly", "ngày": "daily"}
 _AMOUNT = re.compile(
-    r"\b\d[\d.,]*(?:\s*-\s*\d[\d.,]*)?\s*(?:nghìn |ngàn |triệu |tỷ |tỉ )*(?:đồng|usd|suất|học bổng|tỷ|tỉ|chuyên gia|cán bộ|lượt|người|máy tính|bộ)\b"
+    r"\b\d[\d.,]*(?:\s*-\s*\d[\d.,]*)?\s*(?:nghìn |ngàn |triệu |tỷ |tỉ )*"
+    r"(?:đồng|usd|suất|học bổng|tỷ|tỉ|chuyên gia|cán bộ|lượt|người|máy tính|bộ)\b"
 )
 
 
@@ -93,20 +98,20 @@ class _CommitmentReader:
         self._cue = {code: phrases(cues, code) for code in _CUES}
         self._verb, self._event = phrases(cues, "verb"), phrases(cues, "event")
         self._done, self._empty = phrases(cues, "done"), phrases(cues, "empty")
-        self._contents = phrases(cues, "contents")
+        self._is_review = bool(_REVIEW.search(text.key, 0, _OPENING_PART))
+        self._contents, self._gives = phrases(cues, "contents"), phrases(cues, "gives")
 
     def read(self) -> Iterator[tuple[int, int, Frame]]:
         """The clauses with their frames, in order."""
-        for block in self._text.readable():
-            if block.kind not in ("headline", "meta"):
-                yield from self._prose(block)
-
-    def _prose(self, block: Block) -> Iterator[tuple[int, int, Frame]]:
         carried: Frame | None = None
-        for sentence in block.sentences:
-            found = list(self._sentence(sentence, carried, caption=block.kind == "caption"))
-            carried = found[-1][2] if found else None
-            yield from found
+        for block in self._text.readable():
+            if block.kind in ("headline", "meta"):
+                continue
+            for sentence in block.sentences:
+                found = list(self._sentence(sentence, carried, caption=block.kind == "caption"))
+                if found or block.kind != "caption":
+                    carried = found[-1][2] if found else None
+                yield from found
 
     def _sentence(self, sentence: Stretch, carried: Frame | None, *, caption: bool) -> Iterator[tuple[int, int, Frame]]:
         pieces = self._clauses.pieces(sentence.start, sentence.end)
@@ -135,7 +140,7 @@ class _CommitmentReader:
         if self._verb.at(self._text, begin, end) is not None:
             return True
         verbs = self._verb.find(self._text, begin, end)
-        return loose and bool(verbs) and self._done.first(self._text, begin, min(end, begin + 30)) is None
+        return loose and bool(verbs) and self._done.first(self._text, begin, min(end, begin + 12)) is None
 
     def _says_something(self, start: int, end: int) -> bool:
         stop = self._empty.at(self._text, start, end)
@@ -151,17 +156,19 @@ class _CommitmentReader:
         for begin, stop, code in cues:
             if begin < at or self._actors.covers(begin) is not None:
                 continue
+            if code == "wish":
+                at = min(begin + _WISH_REACH, end)
             if opened and not self._starts_anew(opened[-1], begin, code):
                 continue
             one = self._open(code, begin, stop, start, end, opened[-1] if opened else None, carried)
             if one:
                 opened.append(self._past_introducer(one, end))
-                at = stop
-        return opened or [one for one in (self._listed(start, end), self._bare(start, end, sentence)) if one][:1]
+                at = max(stop, one.content) if code in _ASKING else stop
+        return opened or [one for one in (self._listed(start, end), self._bare(start, end)) if one][:1]
 
     def _starts_anew(self, before: _Opened, begin: int, code: str) -> bool:
         """A cue within a promise is part of it, unless it joins on or brings its own subject."""
-        if code in ("request", "wish", "apply", "propose", "assign"):
+        if code in (*_ASKING, "assign"):
             return bool(_FOLLOWS.search(self._text.key, before.content, begin)) or code == "request"
         subject = self._actors.subject(before.content, begin)
         if code != "promise" or subject is None:
@@ -174,11 +181,11 @@ class _CommitmentReader:
         subject = self._actors.subject(before.content if before else start, begin)
         who = subject[0] if subject else None
         cue = subject[1] if subject else begin
-        if who is None and code in ("request", "wish", "apply", "propose"):
+        if who is None and code in _ASKING:
             who = before.frame.who if before else self._anyone(start, begin)
         if who is None and code == "promise" and carried and before is None and self._actors.is_lead(start, begin):
             return _Opened(carried, stop, begin)
-        if code in ("request", "wish", "apply", "propose"):
+        if code in _ASKING:
             return self._asked(code, who, begin, stop, end, cue)
         if code == "assign":
             named = self._actors.within(stop, min(end, stop + 12))
@@ -239,7 +246,7 @@ class _CommitmentReader:
     def _past_introducer(self, one: _Opened, end: int) -> _Opened:
         """The clauses begin behind "… với các nội dung sau:"."""
         colon = self._text.key.find(":", one.content, end)
-        if colon >= 0 and self._is_introducer(one.content, colon):
+        if colon >= 0 and (self._is_introducer(one.content, colon) or self._clauses.starts_with_verb(colon + 1, end)):
             return replace(one, content=colon + 1)
         lead = re.compile(
             r"\s*(?:tập trung |cùng )?(?:thực hiện|triển khai) các nội dung\s+(?=hỗ trợ|tư vấn|phối hợp|hợp tác)"
@@ -250,13 +257,23 @@ class _CommitmentReader:
         found = self._contents.find(self._text, max(start, colon - 60), colon)
         return bool(found) and not re.search(r"[,;]", self._text.key[found[-1][1] : colon])
 
+    def _is_work(self, start: int, colon: int) -> bool:
+        """ "Quý III mở 4 lớp: …": a plan without a subject, not something done."""
+        begin = self._clauses.opened(start, colon)
+        return (
+            not self._actors.within(begin, colon)
+            and bool(self._verb.first(self._text, begin, min(colon, begin + 40)))
+            and self._done.first(self._text, begin, colon) is None
+            and not re.match(r"(?:sau|qua|đến|tính đến|trong) [\w ]*(?:năm|tháng|nay)", self._text.key[begin:colon])
+        )
+
     def _listed(self, start: int, end: int) -> _Opened | None:
         """ "… ký thỏa thuận với các nội dung: …": both sides, unless one alone is the subject."""
         colon = self._text.key.find(":", start, end)
-        if colon < 0 or not self._is_introducer(start, colon):
+        if colon < 0 or not (self._is_introducer(start, colon) or self._is_work(start, colon)):
             return None
         if re.search(
-            r"kết quả|đạt được|khó khăn|hạn chế|trụ cột|báo cáo", self._text.key[max(start, colon - 60) : colon]
+            r"kết quả|đạt được|khó khăn|hạn chế|trụ cột|báo cáo|đến nay", self._text.key[max(start, colon - 60) : colon]
         ):
             return None
         following = self._text.key[end : end + 2].strip()
@@ -264,17 +281,20 @@ class _CommitmentReader:
             return None
         return _Opened(Frame(BOTH, "agreed"), colon + 1, start)
 
-    def _bare(self, start: int, end: int, sentence: Stretch) -> _Opened | None:
-        """ "Theo đó, VNPT đầu tư …": a party and a verb of work, in a sentence that says where this is agreed."""
-        if not _UNDER.match(self._text.key, sentence.start, end):
+    def _bare(self, start: int, end: int) -> _Opened | None:
+        """ "Theo đó, VNPT đầu tư …": a party at the start of a clause and right behind it a verb of work."""
+        if self._is_review:
             return None
-        for actor in self._actors.within(start, end):
-            at = re.compile(r"\s+(?:cùng |cũng |sẽ )?").match(self._text.key, actor.end, end)
+        begin = self._clauses.opened(start, end)
+        for actor in self._actors.within(begin, end):
+            at = _TO_VERB.match(self._text.key, actor.end, end)
             if not at or self._event.at(self._text, at.end(), end) is not None:
                 continue
-            if self._verb.at(self._text, at.end(), end) is None:
+            verb = self._verb.at(self._text, at.end(), end)
+            subject = self._actors.subject(begin, actor.end)
+            if verb is None or subject is None or self._done.first(self._text, begin, actor.start):
                 continue
-            subject = self._actors.subject(start, actor.end + 1)
-            if subject and subject[0] != PARTY_A and self._done.first(self._text, start, actor.start) is None:
-                return _Opened(Frame(subject[0], "agreed"), at.end(), actor.start)
+            if subject[0] == PARTY_A and self._gives.at(self._text, at.end(), end) is None:
+                continue
+            return _Opened(Frame(subject[0], "agreed"), subject[1], subject[1])
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from donghanh.reading.areas import find_areas
+from donghanh.reading.bodies import find_bodies
 from donghanh.reading.commitments import find_commitments
 from donghanh.reading.cooperation import judge, paper_kind
 from donghanh.reading.dates import find_dates
@@ -16,16 +17,23 @@ from donghanh.reading.indices import find_indices
 from donghanh.reading.instruments import find_instruments
 from donghanh.reading.parties import Parties, find_parties, party_mentions
 from donghanh.reading.people import find_people
+from donghanh.reading.pilots import find_pilot_places
+from donghanh.reading.results import find_results
 from donghanh.reading.segments import Segmented, segment
+from donghanh.reading.targets import find_targets
 from donghanh.reading.terms import find_terms
 from donghanh.reading.vocabulary import Vocabulary
 from donghanh.reading.years import year_clues
 
 _DETAILS: dict[str, Callable[[Segmented, Vocabulary, Context], list[Finding]]] = {
     "people": find_people,
+    "bodies": find_bodies,
+    "pilot_places": find_pilot_places,
     "commitments": find_commitments,
     "areas": find_areas,
     "indices": find_indices,
+    "targets": find_targets,
+    "results": find_results,
 }
 """The fields that are read once the parties, the period and the dates are known."""
 

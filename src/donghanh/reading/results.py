@@ -1,0 +1,119 @@
+"""What is reported as reached: figures with what they count, and clauses of work done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from donghanh.reading.definition import Context, Finding
+from donghanh.reading.phrases import phrases
+from donghanh.reading.segments import Segmented, Stretch
+from donghanh.reading.vocabulary import Vocabulary
+
+_FIGURE = re.compile(
+    r"(?:\b(?:hơn|gần|khoảng|trên|tới|đạt|xấp xỉ|ít nhất)\s+)?"
+    r"(?<![\w/.,-])(?P<number>\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?P<share>\s*%|/\d[\d.]*)?"
+    r"(?:\s+(?:nghìn|ngàn|triệu|tỷ|tỉ))*(?=\s+[a-zà-ỹđ(])(?P<noun>\s+[^;:.()\n]+?)"
+    r"(?=\s*(?:[;:()…\n]|\.(?!\d)|,(?!\s*(?:nhà nước|\d[\d.]*\s*\w+/))|$"
+    r"|\s(?:đã|được|tại|với|trong đó|nhằm|để|trên địa bàn|theo|từ|đang (?!xây))\s))"
+)
+"""A number, what it is a share of, and the words that say what is counted, up to where the phrase ends."""
+_CONTINUES = re.compile(r",\s*\d[\d.]*\s[^,;:()]+/\d+\s\w+")
+_DATE_BEFORE = re.compile(
+    r"(?:ngày|tháng|năm|số|quý|điều|khoản|đoạn|khóa|mức độ|cấp độ|nghị quyết|kỳ|lúc|thứ|tuổi|bộ)\s*$"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_SINCE = re.compile(r"\btừ\s+(?:tháng\s+(\d{1,2})/)?(?:năm\s+)?(20\d\d)\b")
+_MOST_WORDS = 22
+
+
+def find_results(text: Segmented, vocabulary: Vocabulary, context: Context) -> list[Finding]:
+    """The results, in order; ``figure`` as written, ``since`` where said, ``measured: no`` without a number."""
+    found: list[Finding] = []
+    for block in text.readable():
+        if block.kind in ("headline", "meta", "caption"):
+            continue
+        for sentence in block.sentences:
+            for start, end in _clauses(text, sentence):
+                found += _in_clause(text, vocabulary, context, start, end, sentence)
+    return found
+
+
+def _clauses(text: Segmented, sentence: Stretch) -> Iterator[tuple[int, int]]:
+    start = sentence.start
+    for mark in re.compile(r";").finditer(text.key, sentence.start, sentence.end):
+        yield start, mark.start()
+        start = mark.end()
+    yield start, sentence.end
+
+
+def _in_clause(
+    text: Segmented, vocabulary: Vocabulary, context: Context, start: int, end: int, sentence: Stretch
+) -> Iterator[Finding]:
+    cues = vocabulary["result_cues"]
+    if phrases(cues, "future").first(text, start, end):
+        return
+    if not phrases(cues, "done").first(text, sentence.start, end):
+        return
+    figures = list(_figures(text, vocabulary, start, end))
+    work = _work_done(text, vocabulary, context, start, min(end, figures[0][0] if figures else end))
+    if work:
+        yield _finding(text, *work, measured=False)
+    for figure in figures:
+        yield _finding(text, *figure, measured=True)
+
+
+def _figures(text: Segmented, vocabulary: Vocabulary, start: int, end: int) -> Iterator[tuple[int, int]]:
+    not_counted = phrases(vocabulary["result_cues"], "not_counted")
+    at = start
+    while found := _FIGURE.search(text.key, at, end):
+        at = found.end()
+        number = found["number"]
+        noun = found.start("noun") + len(found["noun"]) - len(found["noun"].lstrip())
+        if _YEAR.match(number) or _DATE_BEFORE.search(text.key, max(start, found.start() - 12), found.start("number")):
+            continue
+        if not_counted.at(text, noun, end) is not None or (number in "0123456789" and not found["share"]):
+            continue
+        more = _CONTINUES.match(text.key, at, end)
+        at = more.end() if more else at
+        begin = _with_subject(text, start, found.start())
+        if len(text.key[begin:at].split()) <= _MOST_WORDS:
+            yield begin, at
+
+
+def _with_subject(text: Segmented, start: int, figure: int) -> int:
+    """ "mạng chuyên dùng đã tới 100% cơ quan": what stands before the figure belongs to it if "đã" joins them."""
+    before = re.compile(r"[^,;:.()]*$").search(text.key, start, figure)
+    words = before.group() if before else ""
+    if re.search(r"\bđã (?:tới|đến|đạt|có|phủ)\b[\w ]{0,12}$", words) and len(words.split()) <= 12 and before:
+        return before.start() + len(words) - len(words.lstrip())
+    return figure
+
+
+def _work_done(
+    text: Segmented, vocabulary: Vocabulary, context: Context, start: int, end: int
+) -> tuple[int, int] | None:
+    """ "VNPT đã hoàn thiện …": a party, "đã" and a verb of work."""
+    work = phrases(vocabulary["result_cues"], "work")
+    for found in re.compile(r"\bđã\s+(?:và đang\s+)?").finditer(text.key, start, end):
+        verb = work.at(text, found.end(), end)
+        parties = [one for one in context.mentions if start <= one.start and one.end <= found.start()]
+        if verb is None or not parties or found.start() - parties[-1].end > 6:
+            continue
+        begin = re.compile(r"(?:từ tháng \d[^,]*?đến nay,?\s+)?$").search(text.key, start, parties[-1].start)
+        stop = re.compile(
+            r"[,;.:(](?!\d)(?=\s*(?:chạy|đồng thời|góp phần|qua đó|với \d|trong đó|nhiều)|.{0,80}\d{2,})|[;.](?!\d)"
+        ).search(text.key, verb, end)
+        return (begin.start() if begin else parties[-1].start, stop.start() if stop else end)
+    return None
+
+
+def _finding(text: Segmented, start: int, end: int, *, measured: bool) -> Finding:
+    end = start + len(text.key[start:end].rstrip(" ,;:.\n"))
+    attributes: dict[str, str] = {"figure": " ".join(text.text[start:end].split())}
+    since = _SINCE.search(text.key, start, end)
+    if since:
+        attributes["since"] = f"{since.group(2)}-{int(since.group(1)):02d}" if since.group(1) else since.group(2)
+    if not measured:
+        attributes["measured"] = "no"
+    return Finding(None, (text.span(start, end),), attributes)
