@@ -9,14 +9,12 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from sqlglot import exp
 
-from donghanh.lake.definition import Dataset
+from donghanh.lake.definition import Dataset, Text
 from donghanh.lake.expressions import CLOCK_FUNCTIONS, function_names, one_expression
 from donghanh.measures import MEASURES
 
 ADDITIVE = (exp.Count, exp.Sum)
 """Aggregates whose values over two places or months add up to the value over both."""
-
-Text = dict[Literal["vi", "en"], str]
 
 
 class _Strict(BaseModel):

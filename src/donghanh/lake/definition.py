@@ -6,7 +6,7 @@ import hashlib
 import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from donghanh.lake.expressions import condition
 
@@ -20,7 +20,16 @@ COLUMN_TYPES = {
 """Declared type → type in the lake. Decimals are exact: a sum must not depend on the order of rows."""
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-Text = dict[Literal["vi", "en"], str]
+
+
+def _speaks_vietnamese(text: dict[str, str]) -> dict[str, str]:
+    if "vi" not in text or set(text) - {"vi", "en"}:
+        raise ValueError("text is written as {vi: …, en: …}; vi is required")
+    return text
+
+
+Text = Annotated[dict[str, str], AfterValidator(_speaks_vietnamese)]
+"""Words by language; Vietnamese is always there."""
 
 
 class _Strict(BaseModel):
@@ -122,6 +131,9 @@ class Dataset(_Strict):
                 raise ValueError(f"{where} names columns that do not exist: {', '.join(missing)}")
         if self.place and self.place.dated_by and self.column(self.place.dated_by).type != "date":
             raise ValueError(f"place.dated_by must name a date column, not {self.place.dated_by}")
+        shown = sorted({*self.keys, *([self.place.column] if self.place else [])} & set(self.sharing.personal))
+        if shown:
+            raise ValueError(f"keys and place are shown in every trace and cannot be personal: {', '.join(shown)}")
         for check in self.checks:
             condition(check.that, frozenset(names))
         return self

@@ -57,7 +57,7 @@ def condition(sql: str, columns: frozenset[str]) -> exp.Expression:
     return expression
 
 
-def function_names(tree: exp.Expression) -> list[str]:
+def function_names(tree: exp.Expr) -> list[str]:
     """The names of all functions called, in lower case."""
     called = []
     for function in tree.find_all(exp.Func):

@@ -142,24 +142,22 @@ def _commit(
         quarantined = _count(
             cursor, f"FROM (SELECT DISTINCT row_number FROM faults WHERE severity = '{SETTING_ASIDE}')"
         )
-        record = (
-            told
-            | written
-            | {
-                "id": load_id,
-                "dataset": dataset.code,
-                "mode": dataset.load.mode,
-                "file_name": copy.file_name,
-                "sha256": copy.sha256,
-                "definition": dataset.fingerprint,
-                "loaded_at": datetime.now(UTC).replace(tzinfo=None),
-                "rows_read": read,
-                "rows_accepted": read - quarantined,
-                "rows_quarantined": quarantined,
-                "warnings": _count(cursor, f"FROM faults WHERE severity = '{PASSING}'"),
-                "snapshot": snapshot,
-            }
-        )
+        record = {
+            **told,
+            **written,
+            "id": load_id,
+            "dataset": dataset.code,
+            "mode": dataset.load.mode,
+            "file_name": copy.file_name,
+            "sha256": copy.sha256,
+            "definition": dataset.fingerprint,
+            "loaded_at": datetime.now(UTC).replace(tzinfo=None),
+            "rows_read": read,
+            "rows_accepted": read - quarantined,
+            "rows_quarantined": quarantined,
+            "warnings": _count(cursor, f"FROM faults WHERE severity = '{PASSING}'"),
+            "snapshot": snapshot,
+        }
         values = ", ".join(f"${name}" for name in COLUMNS)
         cursor.execute(f"INSERT INTO lake._records.loads ({', '.join(COLUMNS)}) VALUES ({values})", record)
         return load_id

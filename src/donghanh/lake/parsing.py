@@ -29,7 +29,7 @@ _BOOLEANS = {"true": "true, 1, có, yes, x, đúng", "false": "false, 0, không,
 
 
 def parse(cursor: duckdb.DuckDBPyConnection, dataset: Dataset, header: Header) -> None:
-    """Fill the temporary tables ``typed`` (the columns, ``_row``) from ``raw``, and ``faults``.
+    """Fill the temporary tables ``typed`` (``_row``, the columns) and ``faults`` from ``raw``.
 
     Raises:
         LoadError: a date column is written month first throughout.
@@ -37,25 +37,25 @@ def parse(cursor: duckdb.DuckDBPyConnection, dataset: Dataset, header: Header) -
     fields = ", ".join(f"f{position}" for position in range(len(header.titles)))
     texts = ", ".join(f'{_text(header.positions[one.name])} AS "{one.name}"' for one in dataset.columns)
     cursor.execute(
-        f"CREATE OR REPLACE TEMP VIEW texts AS SELECT rowid + 2 AS _row, {texts} FROM raw "
+        f"CREATE OR REPLACE TEMP TABLE texts AS SELECT rowid + 2 AS _row, {texts} FROM raw "
         f"WHERE nullif(trim(concat({fields})), '') IS NOT NULL"
     )
     for column in dataset.columns:
         if column.type == "date":
             _refuse_month_first(cursor, column)
-    parts = []
-    for column in dataset.columns:
-        text = f'"{column.name}"'
-        value = _value(cursor, column, text)
-        parts.append(f'{value} AS "{column.name}"')
-        parts.append(f'{_fault(cursor, column, text, value)} AS "{column.name}?"')
-    cursor.execute(f"CREATE OR REPLACE TEMP TABLE typed AS SELECT _row, {', '.join(parts)} FROM texts")
-    for column in dataset.columns:
-        cursor.execute(
-            f'INSERT INTO faults SELECT $severity, _row, $column, x."{column.name}", t."{column.name}?", $detail '
-            f'FROM typed t JOIN texts x USING (_row) WHERE t."{column.name}?" IS NOT NULL',
-            {"severity": SETTING_ASIDE, "column": column.name, "detail": _detail(column)},
-        )
+    values = {column.name: _value(cursor, column, f'"{column.name}"') for column in dataset.columns}
+    typed = ", ".join(f'{values[column.name]} AS "{column.name}"' for column in dataset.columns)
+    found = ", ".join(_fault(cursor, column, f'"{column.name}"', values[column.name]) for column in dataset.columns)
+    # Most rows have no fault, so a short list per row is cheaper than a second look at every column.
+    cursor.execute(
+        f"CREATE OR REPLACE TEMP TABLE typed AS SELECT _row, {typed}, "
+        f"list_filter([{found}], lambda fault: fault IS NOT NULL) AS _faults FROM texts"
+    )
+    cursor.execute(
+        "INSERT INTO faults SELECT $severity, _row, fault.name, fault.text, fault.code, fault.detail "
+        "FROM (SELECT _row, unnest(_faults) AS fault FROM typed WHERE len(_faults) > 0)",
+        {"severity": SETTING_ASIDE},
+    )
 
 
 def _text(position: int) -> str:
@@ -64,7 +64,11 @@ def _text(position: int) -> str:
 
 def _value(cursor: duckdb.DuckDBPyConnection, column: Column, text: str) -> str:
     if column.type == "date":
-        day = f"CAST(try_strptime({text}, {_DATES}) AS DATE)"
+        # The plain form is cast, which is far quicker than trying the others one after another.
+        day = (
+            f"CASE WHEN {text} LIKE '____-__-__' THEN TRY_CAST({text} AS DATE) "
+            f"ELSE CAST(try_strptime({text}, {_DATES}) AS DATE) END"
+        )
         return f"CASE WHEN year({day}) BETWEEN 1900 AND 2100 THEN {day} END"
     if column.type == "integer":
         whole = rf"regexp_full_match({text}, '[+-]?(\d+|\d{{1,3}}(\.\d{{3}})+)')"
@@ -126,7 +130,10 @@ def _fault(cursor: duckdb.DuckDBPyConnection, column: Column, text: str, value: 
     if column.type != "text" or column.values:
         kind = "values" if column.values else column.type
         cases.append(f"WHEN ({value}) IS NULL THEN {_literal(kind)}")
-    return f"CASE {' '.join(cases)} END"
+    fault = f"CASE {' '.join(cases)} END"
+    detail = _literal(_detail(column) or "")
+    kept = f"{{'name': {_literal(column.name)}, 'text': {text}, 'code': {fault}, 'detail': {detail}}}"
+    return f"CASE WHEN ({fault}) IS NOT NULL THEN {kept} END"
 
 
 def _detail(column: Column) -> str | None:
@@ -143,7 +150,7 @@ def _refuse_month_first(cursor: duckdb.DuckDBPyConnection, column: Column) -> No
         f"SELECT min(value) FILTER (WHERE a <= 12 AND b > 12), "
         f"count(*) FILTER (WHERE a <= 12 AND b <= 12 AND a <> b), count(*) FILTER (WHERE a > 12 AND b <= 12) "
         f"FROM (SELECT {text} AS value, TRY_CAST(n.a AS INT) AS a, TRY_CAST(n.b AS INT) AS b "
-        f"FROM (SELECT {text}, {numbers} AS n FROM texts))"
+        f"FROM (SELECT {text}, {numbers} AS n FROM texts WHERE {text} NOT LIKE '____-__-__%'))"
     ).fetchone()
     assert row is not None
     example, unclear, day_first = row

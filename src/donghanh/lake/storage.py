@@ -141,6 +141,7 @@ def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
         config={
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
+            "python_enable_replacements": "false",
             "extension_directory": str(folder / "extensions"),
             "home_directory": str(folder),
             "temp_directory": str(folder / "tmp" / "spill"),
