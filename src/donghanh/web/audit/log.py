@@ -44,7 +44,7 @@ def record(
         raise RefusedError(
             "state.replayed",
             vi=f"Biểu mẫu này đã được gửi lúc {timezone.localtime(earlier.at):%H:%M %d/%m/%Y}; không ghi lần thứ hai.",
-            en=f"This form was already received at {timezone.localtime(earlier.at):%H:%M %d/%m/%Y}; nothing was stored.",
+            en=f"This form was received at {timezone.localtime(earlier.at):%H:%M %d/%m/%Y}; nothing was stored again.",
         )
     last = Event.objects.order_by("-number").first()
     event = Event(

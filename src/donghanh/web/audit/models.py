@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from donghanh.web.audit.wording import say
 
 
 class Event(models.Model):
@@ -33,3 +36,8 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.action} {self.subject_label}"
+
+    @property
+    def said(self) -> Promise | str:
+        """What was done, in words."""
+        return say(self.action)

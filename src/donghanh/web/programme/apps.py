@@ -1,5 +1,38 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProgrammeConfig(AppConfig):
     name = "donghanh.web.programme"
+
+    def ready(self) -> None:
+        from donghanh.web.audit import wording
+        from donghanh.web.programme import tracing
+        from donghanh.web.programme.permissions import may_read_documents
+        from donghanh.web.ui import tracing as figures
+        from donghanh.web.ui.navigation import Entry, register, signed_in
+
+        register(Entry(0, _("To do now"), "programme:home", signed_in))
+        register(Entry(10, _("Documents"), "programme:document-list", may_read_documents.test))
+        register(Entry(20, _("Agreements"), "programme:agreement-list", signed_in))
+        register(Entry(30, _("Tasks"), "programme:task-list", signed_in))
+        figures.register("agreement", tracing.resolve_agreement, public=True)
+        figures.register("commitment", tracing.resolve_commitment, public=True)
+        figures.register("task", tracing.resolve_task)
+        figures.register("report", tracing.resolve_report)
+        figures.register("evidence", tracing.resolve_evidence)
+        wording.register(
+            {
+                "document.received": _("took the document in"),
+                "document.set_aside": _("set the document aside"),
+                "document.confirmed": _("confirmed the draft"),
+                "organisation.created": _("entered the organisation"),
+                "agreement.confirmed": _("registered the agreement"),
+                "task.created": _("handed out the task"),
+                "task.progress_reported": _("reported progress"),
+                "task.claimed": _("claimed that the product is delivered"),
+                "task.accepted": _("accepted the claim"),
+                "task.returned": _("returned the claim"),
+                "task.dropped": _("dropped the task"),
+            }
+        )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from donghanh.web.programme.models import Agreement
@@ -28,11 +29,10 @@ FAMILIES = {
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of the text with one colour. ``anchors`` are the spans that begin here, ``span`` the one that colours it."""
+    """A stretch of the text with one colour; ``anchors`` name the spans that begin here."""
 
     text: str
     family: str
-    span: str
     anchors: tuple[str, ...]
 
 
@@ -68,13 +68,13 @@ def marked(text: str, draft: dict[str, Any]) -> list[Piece]:
         begins.setdefault(start, []).append(anchor(start, end))
     pieces, waiting = [], sorted(spans)
     active: list[tuple[int, int]] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         while waiting and waiting[0][0] <= start:
             active.append(waiting.pop(0))
         active = [span for span in active if span[1] > start]
         inner = min(active, key=lambda span: span[1] - span[0], default=None)
-        family, name = (spans[inner], anchor(*inner)) if inner else ("", "")
-        pieces.append(Piece(text[start:end], family, name, tuple(begins.get(start, ()))))
+        family = spans[inner] if inner else ""
+        pieces.append(Piece(text[start:end], family, tuple(begins.get(start, ()))))
     return pieces
 
 

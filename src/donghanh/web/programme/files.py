@@ -49,8 +49,8 @@ def check_attachment(file: File) -> None:
     if file.size > LARGEST:
         raise InputError(
             "file.size",
-            vi=f"Tệp “{name}” nặng {file.size / MEGABYTE:.0f} MB, quá {LARGEST // MEGABYTE} MB. Hãy tách hoặc nén ảnh.",
-            en=f"The file “{name}” has {file.size / MEGABYTE:.0f} MB, over {LARGEST // MEGABYTE} MB. Split or shrink it.",
+            vi=f"Tệp “{name}” nặng {file.size / MEGABYTE:.0f} MB, quá {LARGEST // MEGABYTE} MB. Hãy tách tệp.",
+            en=f"The file “{name}” has {file.size / MEGABYTE:.0f} MB, over {LARGEST // MEGABYTE} MB. Split it.",
         )
     file.seek(0)
     begins = file.read(8)

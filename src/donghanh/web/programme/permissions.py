@@ -5,7 +5,7 @@ from __future__ import annotations
 import rules
 
 from donghanh.web.organisations.models import Role, User
-from donghanh.web.organisations.permissions import has_role
+from donghanh.web.organisations.permissions import has_role, require
 from donghanh.web.programme.models import Agreement, ProgressReport, Task
 from donghanh.web.programme.querysets import independent_of, visible_agreements
 
@@ -13,7 +13,6 @@ is_standing_office = has_role(Role.STANDING_OFFICE)
 may_read_documents = is_standing_office
 may_plan_tasks = is_standing_office
 may_judge_at_all = has_role(Role.VERIFIER, Role.STANDING_OFFICE)
-may_see_log = has_role(Role.STANDING_OFFICE, Role.LEADER)
 
 
 @rules.predicate
@@ -36,3 +35,35 @@ def may_judge(user: User, report: ProgressReport) -> bool:
         return False
     own_author = report.written_by.organisation_id == user.organisation_id
     return not own_author and independent_of(Task.objects.filter(pk=report.task_id), user.organisation).exists()
+
+
+def require_documents(user: User) -> None:
+    """Refuse whoever may not take documents in and confirm them."""
+    vi = "Chỉ cán bộ cơ quan thường trực được tiếp nhận, xác nhận văn bản và thỏa thuận."
+    require(may_read_documents, user, vi=vi, en="Only officers of the standing office take in and confirm documents.")
+
+
+def require_planning(user: User) -> None:
+    """Refuse whoever may not hand out or drop tasks."""
+    vi = "Chỉ cán bộ cơ quan thường trực được giao và dừng nhiệm vụ."
+    require(may_plan_tasks, user, vi=vi, en="Only officers of the standing office hand out and drop tasks.")
+
+
+def require_sight(user: User, agreement: Agreement) -> None:
+    """Refuse whoever may not see the agreement and what belongs to it."""
+    vi = "Chỉ các bên của thỏa thuận và cơ quan của tỉnh được xem thỏa thuận này."
+    en = "Only the parties of the agreement and offices of the province see it."
+    require(may_see_agreement, user, agreement, vi=vi, en=en)
+
+
+def require_reporting(user: User, task: Task) -> None:
+    """Refuse whoever does not work for the lead."""
+    vi = f"Chỉ cán bộ của {task.lead}, đơn vị chủ trì, được báo cáo nhiệm vụ này."
+    require(may_report, user, task, vi=vi, en=f"Only officers of {task.lead}, which leads the task, report on it.")
+
+
+def require_judging(user: User, report: ProgressReport) -> None:
+    """Refuse whoever is no verifier, or whose organisation had a hand in the task."""
+    vi = "Chỉ người thẩm tra hoặc cán bộ thường trực của đơn vị không tham gia nhiệm vụ được xác minh báo cáo này."
+    en = "Only a verifier or standing officer of an organisation without a hand in the task judges this claim."
+    require(may_judge, user, report, vi=vi, en=en)

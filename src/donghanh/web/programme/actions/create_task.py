@@ -11,9 +11,8 @@ from django.db import transaction
 from donghanh.errors import InputError, RefusedError
 from donghanh.web.audit.log import record
 from donghanh.web.organisations.models import Organisation, User
-from donghanh.web.organisations.permissions import require
 from donghanh.web.programme.models import Agreement, Commitment, Task
-from donghanh.web.programme.permissions import may_plan_tasks
+from donghanh.web.programme.permissions import require_planning
 from donghanh.web.programme.querysets import possible_leads
 
 
@@ -37,12 +36,7 @@ def create_task(
         InputError: no title or product, a due date before the start, a lead from outside the agreement.
         RefusedError: not the standing office, or the agreement is closed.
     """
-    require(
-        may_plan_tasks,
-        by,
-        vi="Chỉ cán bộ cơ quan thường trực được giao nhiệm vụ.",
-        en="Only officers of the standing office hand out tasks.",
-    )
+    require_planning(by)
     if not title.strip() or not product.strip():
         raise InputError(
             "task.words",

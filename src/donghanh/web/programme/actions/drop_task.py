@@ -9,9 +9,8 @@ from django.db import transaction
 from donghanh.errors import InputError, RefusedError
 from donghanh.web.audit.log import record
 from donghanh.web.organisations.models import User
-from donghanh.web.organisations.permissions import require
 from donghanh.web.programme.models import Task
-from donghanh.web.programme.permissions import may_plan_tasks
+from donghanh.web.programme.permissions import require_planning
 
 
 @transaction.atomic
@@ -22,12 +21,7 @@ def drop_task(task: Task, *, by: User, reason: str, once: UUID | str | None = No
         InputError: no reason.
         RefusedError: not the standing office; or the task is verified, dropped, or claimed (judge the claim first).
     """
-    require(
-        may_plan_tasks,
-        by,
-        vi="Chỉ cán bộ cơ quan thường trực được dừng nhiệm vụ.",
-        en="Only officers of the standing office drop tasks.",
-    )
+    require_planning(by)
     if not reason.strip():
         raise InputError("task.reason", vi="Hãy ghi lý do dừng nhiệm vụ.", en="Give the reason for dropping the task.")
     task = Task.objects.select_for_update(of=("self",)).select_related("lead").get(pk=task.pk)

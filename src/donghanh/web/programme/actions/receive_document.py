@@ -12,9 +12,8 @@ from django.db import transaction
 from donghanh.errors import InputError
 from donghanh.web.audit.log import record
 from donghanh.web.organisations.models import User
-from donghanh.web.organisations.permissions import require
 from donghanh.web.programme.models import Document
-from donghanh.web.programme.permissions import may_read_documents
+from donghanh.web.programme.permissions import require_documents
 from donghanh.web.programme.reader import Reading, read
 
 
@@ -46,12 +45,7 @@ def receive_document(
         KnownDocumentError: the same bytes were received before.
         RefusedError: only the standing office takes documents in; or the form was sent twice.
     """
-    require(
-        may_read_documents,
-        by,
-        vi="Chỉ cán bộ cơ quan thường trực được tiếp nhận văn bản.",
-        en="Only officers of the standing office take documents in.",
-    )
+    require_documents(by)
     sha256 = hashlib.sha256(data).hexdigest()
     _refuse_known(sha256)
     # Outside the transaction: reading a long PDF must not hold the database's write lock.

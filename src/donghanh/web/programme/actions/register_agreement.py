@@ -14,9 +14,8 @@ from donghanh.errors import InputError, RefusedError
 from donghanh.text import fold
 from donghanh.web.audit.log import record
 from donghanh.web.organisations.models import Organisation, User
-from donghanh.web.organisations.permissions import require
 from donghanh.web.programme.models import Agreement, Body, Commitment, Document, Participant, Party
-from donghanh.web.programme.permissions import may_read_documents
+from donghanh.web.programme.permissions import require_documents
 
 
 @dataclass(frozen=True)
@@ -55,12 +54,7 @@ def register_agreement(
         InputError: a missing title, no partner, a period that ends before it starts, a promise of a stranger.
         RefusedError: not the standing office, or the document was confirmed before.
     """
-    require(
-        may_read_documents,
-        by,
-        vi="Chỉ cán bộ cơ quan thường trực được xác nhận thỏa thuận.",
-        en="Only officers of the standing office confirm agreements.",
-    )
+    require_documents(by)
     _check(facts)
     if document is not None:
         document = Document.objects.select_for_update().get(pk=document.pk)

@@ -14,10 +14,9 @@ from django.utils import timezone
 from donghanh.errors import InputError, RefusedError
 from donghanh.web.audit.log import record
 from donghanh.web.organisations.models import User
-from donghanh.web.organisations.permissions import require
 from donghanh.web.programme.files import check_attachment
 from donghanh.web.programme.models import Evidence, ProgressReport, Task
-from donghanh.web.programme.permissions import may_report
+from donghanh.web.programme.permissions import require_reporting
 
 
 @dataclass(frozen=True)
@@ -48,13 +47,7 @@ def report_progress(
         InputError: no words, a claim without evidence, evidence without number, issuer or abstract, a bad file.
         RefusedError: not an officer of the lead, or the task is claimed, verified or dropped already.
     """
-    require(
-        may_report,
-        by,
-        task,
-        vi=f"Chỉ cán bộ của {task.lead}, đơn vị chủ trì, được báo cáo nhiệm vụ này.",
-        en=f"Only officers of {task.lead}, which leads the task, report on it.",
-    )
+    require_reporting(by, task)
     _check(text, is_claim, evidence)
     task = Task.objects.select_for_update(of=("self",)).select_related("lead").get(pk=task.pk)
     if task.state not in Task.OPEN:
@@ -98,7 +91,7 @@ def _check(text: str, is_claim: bool, evidence: Sequence[EvidenceFacts]) -> None
         raise InputError(
             "report.evidence",
             vi="Báo cáo đã hoàn thành sản phẩm phải kèm ít nhất một minh chứng (số, ngày, nơi ban hành, trích yếu).",
-            en="A claim that the product is delivered needs at least one paper of evidence (number, date, issuer, abstract).",
+            en="A claim of delivery needs at least one paper of evidence (number, date, issuer, abstract).",
         )
     for one in evidence:
         if not (one.number.strip() and one.issuer.strip() and one.abstract.strip()):

@@ -9,9 +9,8 @@ from django.db import transaction
 from donghanh.errors import InputError, RefusedError
 from donghanh.web.audit.log import record
 from donghanh.web.organisations.models import User
-from donghanh.web.organisations.permissions import require
 from donghanh.web.programme.models import Document
-from donghanh.web.programme.permissions import may_read_documents
+from donghanh.web.programme.permissions import require_documents
 
 
 @transaction.atomic
@@ -22,12 +21,7 @@ def set_aside_document(document: Document, *, by: User, reason: str, once: UUID 
         InputError: no reason.
         RefusedError: not the standing office, or the document is no draft any more.
     """
-    require(
-        may_read_documents,
-        by,
-        vi="Chỉ cán bộ cơ quan thường trực được xếp riêng văn bản.",
-        en="Only officers of the standing office set documents aside.",
-    )
+    require_documents(by)
     if not reason.strip():
         raise InputError(
             "document.reason", vi="Hãy ghi lý do xếp riêng văn bản.", en="Give the reason for setting it aside."

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from donghanh.errors import RefusedError
 from donghanh.web.organisations.models import User
-from donghanh.web.organisations.permissions import require
 from donghanh.web.programme.models import ProgressReport, Task
-from donghanh.web.programme.permissions import may_judge
+from donghanh.web.programme.permissions import require_judging
 
 
 def waiting_claim(report: ProgressReport, *, by: User) -> ProgressReport:
@@ -18,13 +17,7 @@ def waiting_claim(report: ProgressReport, *, by: User) -> ProgressReport:
     task = Task.objects.select_for_update(of=("self",)).select_related("lead").get(pk=report.task_id)
     report = ProgressReport.objects.select_related("written_by").get(pk=report.pk)
     report.task = task
-    require(
-        may_judge,
-        by,
-        report,
-        vi="Chỉ người thẩm định hoặc cán bộ thường trực của một đơn vị không tham gia nhiệm vụ được xác minh báo cáo này.",
-        en="Only a verifier or standing officer of an organisation without a hand in the task judges this claim.",
-    )
+    require_judging(by, report)
     if not report.is_claim or report.state != ProgressReport.State.SUBMITTED or task.state != Task.State.CLAIMED:
         raise RefusedError(
             "state.claim",

@@ -105,3 +105,4 @@ class TaskFilter(forms.Form):
     q = forms.CharField(label=_("Search"), required=False, max_length=100)
     show = forms.ChoiceField(label=_("Show"), choices=SHOWN, required=False)
     state = forms.ChoiceField(label=_("State"), choices=[("", _("any")), *Task.State.choices], required=False)
+    agreement = forms.SlugField(required=False, widget=forms.HiddenInput)

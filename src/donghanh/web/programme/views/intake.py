@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from donghanh.errors import InputError
-from donghanh.web.organisations.permissions import require
+from donghanh.reading.document import LIMIT
 from donghanh.web.programme.actions.receive_document import KnownDocumentError, receive_document
 from donghanh.web.programme.actions.register_agreement import AgreementFacts, register_agreement
 from donghanh.web.programme.actions.set_aside_document import set_aside_document
@@ -21,26 +21,17 @@ from donghanh.web.programme.forms.agreement import FactsForm
 from donghanh.web.programme.forms.intake import ReasonForm, UploadForm
 from donghanh.web.programme.forms.rows import DraftRows
 from donghanh.web.programme.models import Agreement, Document
-from donghanh.web.programme.permissions import may_read_documents
+from donghanh.web.programme.permissions import require_documents
 from donghanh.web.programme.querysets import drafts_first
 
 ADD = "add_"
 """Buttons ``add_commitments`` … show the form again with one more row."""
 
 
-def _require_office(request: HttpRequest) -> None:
-    require(
-        may_read_documents,
-        request.user,
-        vi="Chỉ cán bộ cơ quan thường trực làm việc với văn bản chờ xác nhận.",
-        en="Only officers of the standing office work with drafts.",
-    )
-
-
 @require_GET
 def document_list(request: HttpRequest) -> HttpResponse:
     """Everything received, drafts first."""
-    _require_office(request)
+    require_documents(request.user)
     page = Paginator(drafts_first(Document.objects.all()), 50)
     return render(request, "programme/document_list.html", {"page": page.get_page(request.GET.get("trang"))})
 
@@ -48,14 +39,14 @@ def document_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def receive(request: HttpRequest) -> HttpResponse:
     """The form that takes a document in."""
-    _require_office(request)
+    require_documents(request.user)
     form = UploadForm(request.POST or None, request.FILES or None)
     earlier = None
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             document = receive_document(
-                file.read() if file else form.pasted(),
+                file.read(LIMIT + 1) if file else form.pasted(),
                 by=request.user,
                 file_name=file.name if file else "",
                 published_on=form.cleaned_data["published_on"],
@@ -73,8 +64,8 @@ def receive(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """The text with its findings marked; beside it the draft to check, or what became of it."""
+    require_documents(request.user)
     shown = get_object_or_404(Document.objects.select_related("uploaded_by"), pk=pk)
-    _require_office(request)
     context: dict[str, Any] = {
         "document": shown,
         "pieces": marked(shown.text, shown.draft),
@@ -150,8 +141,8 @@ def set_aside(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def document_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The file as it was received; always a download, never shown by the browser."""
+    require_documents(request.user)
     shown = get_object_or_404(Document.objects.exclude(file=""), pk=pk)
-    _require_office(request)
     return FileResponse(
         shown.file.open("rb"), as_attachment=True, filename=shown.file_name, content_type="application/octet-stream"
     )

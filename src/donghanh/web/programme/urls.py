@@ -1,0 +1,24 @@
+from django.urls import path
+
+from donghanh.web.programme.views import agreements, home, intake, tasks
+
+app_name = "programme"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("van-ban/", intake.document_list, name="document-list"),
+    path("van-ban/tiep-nhan/", intake.receive, name="receive"),
+    path("van-ban/<int:pk>/", intake.document, name="document"),
+    path("van-ban/<int:pk>/de-rieng/", intake.set_aside, name="set-aside"),
+    path("van-ban/<int:pk>/tep/", intake.document_file, name="document-file"),
+    path("thoa-thuan/", agreements.agreement_list, name="agreement-list"),
+    path("thoa-thuan/<slug:code>/", agreements.agreement, name="agreement"),
+    path("cam-ket/<int:pk>/", agreements.commitment, name="commitment"),
+    path("nhiem-vu/", tasks.task_list, name="task-list"),
+    path("nhiem-vu/<int:pk>/", tasks.task, name="task"),
+    path("nhiem-vu/<int:pk>/bao-cao/", tasks.report, name="report"),
+    path("nhiem-vu/<int:pk>/dung/", tasks.drop, name="drop"),
+    path("nhiem-vu/xac-minh/<int:pk>/chap-nhan/", tasks.accept, name="accept"),
+    path("nhiem-vu/xac-minh/<int:pk>/tra-lai/", tasks.send_back, name="return"),
+    path("minh-chung/<int:pk>/tep/", tasks.evidence_file, name="evidence-file"),
+]
