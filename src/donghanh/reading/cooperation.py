@@ -96,7 +96,7 @@ def judge(text: Segmented, parties: Parties, paper: str | None) -> tuple[Reason,
         return (REASONS["no_vietnamese"],)
     if paper and paper != "agreement_text" and not _paper_of_agreement(text, parties):
         return (REASONS[paper],)
-    if not parties.party_a:
+    if not parties.party_a and not parties.implied:
         return (REASONS["company_deal" if len(parties.companies) > 1 else "no_public_side"],)
     if not parties.partners:
         return (REASONS["not_tied" if parties.companies else "no_partner"],)

@@ -97,9 +97,8 @@ class Draft:
 
     def flat(self) -> dict[str, list[Any]]:
         """Only the values, for comparing records: ids, dates and the period of this agreement."""
-        agreed = [
-            one.attributes for one in self.findings.get("periods", ()) if one.attributes["of"] == "this_agreement"
-        ]
+        periods = [one.attributes for one in self.findings.get("periods", ())]
+        agreed = [one for one in periods if one["of"] == "this_agreement" and (one["start"] or one["end"])]
         return {
             "province": self._values("party_a"),
             "partner": self._values("partners"),

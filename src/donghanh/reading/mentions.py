@@ -52,7 +52,7 @@ _CAPITALISED = re.compile(r"[A-ZÀ-ỸĐ][\w&]*(?:[- ](?:[A-ZÀ-ỸĐ][\w&]*|và
 _PLACE_NAME = re.compile(r"[A-ZÀ-ỸĐ]\w*(?: [A-ZÀ-ỸĐ]\w*){0,2}")
 _COMPANY = re.compile(
     r"\b(?P<form>(?:liên danh |tổng )?(?:tập đoàn|công ty)(?: (?:cổ phần|cp|tnhh|mtv|một thành viên|trách nhiệm hữu hạn))*"
-    r"|ngân hàng(?: tmcp)?|trường đại học|đại học|học viện|hiệp hội|viện) (?=\w)"
+    r"|ngân hàng(?: tmcp)?|(?:trường )?(?:đại học|đh|cao đẳng)|học viện|hiệp hội|viện) (?=\w)"
 )
 
 
@@ -70,7 +70,20 @@ def partner_mentions(text: Segmented, vocabulary: Vocabulary) -> list[Named]:
         known.append(Named(hit.start, hit.end, hit.code, kind))
     taken = {place for one in known for place in range(one.start, one.end)}
     unknown = [one for one in _unlisted(text) if not taken.intersection(range(one.start, one.end))]
-    return sorted(known + unknown, key=lambda one: one.start)
+    return _without_parents(text, sorted(known + unknown, key=lambda one: one.start))
+
+
+def _without_parents(text: Segmented, mentions: list[Named]) -> list[Named]:
+    """Leave out the university a school belongs to: "Trường Đại học X - Đại học Y", "Trường Đại học X (Đại học Y)"."""
+    kept: list[Named] = []
+    for one in mentions:
+        between = text.key[kept[-1].end : one.start] if kept else ""
+        belongs = (
+            kept and kept[-1].level == one.level == "university" and re.fullmatch(r" ?(?:-|\(|,|thuộc) ?", between)
+        )
+        if not belongs:
+            kept.append(one)
+    return kept
 
 
 def _hits(text: Segmented, vocabulary: Vocabulary, table: str) -> Iterator[Hit]:
@@ -141,7 +154,7 @@ def _unlisted(text: Segmented) -> Iterator[Named]:
         if name is None:
             continue
         form = found["form"]
-        level: Level = "university" if form.split()[0] in ("trường", "đại", "học") else "company"
+        level: Level = "university" if form.split()[0] in ("trường", "đại", "đh", "cao", "học") else "company"
         level = "organisation" if form in ("hiệp hội", "viện") else level
         yield Named(found.start(), name.end(), short_id(name.group(), form), level)
 

@@ -39,6 +39,9 @@ _MEANT_PUBLIC = re.compile(
 )
 _MEANT_PARTNER = re.compile(r"\b(?:phía )?(?:tập đoàn|công ty|nhà trường|doanh nghiệp này)\b")
 _MEANT = re.compile(r"\b(?:ubnd|tỉnh|thành phố|hai bên|2 bên|bộ|huyện|bên [ab])\b")
+_IMPLIED = re.compile(
+    r"\b(?:ubnd (?:tỉnh|thành phố|huyện|quận)|tỉnh ủy|thành ủy|huyện ủy|quận ủy|lãnh đạo (?:tỉnh|thành phố|huyện)|chủ tịch ubnd)\b"
+)
 _GROUP = {"province": 3.0, "city": 3.0, "district": 2.6, "ministry": 2.0, "department": 1.2}
 
 
@@ -50,8 +53,8 @@ class Parties:
     partners: tuple[Finding, ...]
     companies: tuple[str, ...]
     """Every organisation of the partner side that carries weight, whether or not a public side is there."""
-    tied: bool
-    """A sentence names both sides and says that they cooperate, meet or sign."""
+    implied: bool
+    """A public body is a party but not named: "Bí thư Tỉnh ủy làm việc với …"."""
 
 
 def find_parties(text: Segmented, vocabulary: Vocabulary) -> Parties:
@@ -60,8 +63,9 @@ def find_parties(text: Segmented, vocabulary: Vocabulary) -> Parties:
     related = _related(text, public, partner)
     partner_weights = _weigh(text, partner, related)
     chosen = _choose_public(text, public, related, vocabulary)
-    partners = _choose_partners(text, partner, partner_weights, related, chosen)
-    school = None if chosen else _university_as_public(text, partner)
+    implied = not chosen and any(_IMPLIED.search(text.key, one.start, one.end) for one in related)
+    partners = _choose_partners(text, partner, partner_weights, related) if chosen or implied else []
+    school = None if chosen or implied else _university_as_public(text, partner)
     if school:
         name = text.text[school[0].start : school[0].end]
         chosen, partners = [replace(school[0], value=name)], school[1]
@@ -69,7 +73,7 @@ def find_parties(text: Segmented, vocabulary: Vocabulary) -> Parties:
         tuple(_party_finding(text, vocabulary, public, one) for one in chosen),
         tuple(_partner_finding(text, partner, value) for value in partners),
         tuple(value for value, weight in partner_weights.items() if weight >= 1.5),
-        bool(related or school),
+        implied,
     )
 
 
@@ -164,11 +168,10 @@ def _choose_partners(
     partner: Sequence[Named],
     weights: dict[str, float],
     related: Sequence[Stretch],
-    public: Sequence[Named],
 ) -> list[str]:
     tied = {one.value for sentence in related for one in _inside(partner, sentence)}
     ranked = [value for value in weights if value in tied and weights[value] >= 1.0]
-    if not ranked or not public:
+    if not ranked:
         return []
     best = ranked[0]
     chosen = [best]

@@ -85,9 +85,9 @@ def _periods(text: Segmented, *, paper: str | None) -> list[_Found]:
         found.append(_Found(*match.span(), (start, end), _year(match["vision"]), bool(match["named"]), score, role))
     for match in text.search(_UNTIL):
         if not any(one.start < match.end() and match.start() < one.end for one in found):
-            found.append(
-                _Found(*match.span(), (None, int(match["end"])), _year(match["vision"]), False, -1.0, "programme")
-            )
+            score, role = _judge(text, match, paper=paper)
+            years = (None, int(match["end"]))
+            found.append(_Found(*match.span(), years, _year(match["vision"]), False, score, role))
     for match in text.search(_ONE_YEAR):
         found.append(_Found(*match.span("named"), (int(match["start"]),) * 2, None, True, 1.5, ""))
     if paper and not any(one.score >= 1 for one in found):
@@ -132,13 +132,13 @@ def _judge(text: Segmented, match: re.Match[str], *, paper: str | None) -> tuple
         return 2.0, ""
     nearest_other = others[-1] if others else None
     if agreements and (nearest_other is None or agreements[-1] > nearest_other.start()):
-        return (0.4 if caption else 2.0), "caption_conflict" if caption else "previous_agreement"
+        return (1.0 if caption else 2.0), "caption_conflict" if caption else "previous_agreement"
     if agreements and nearest_other is not None:
         signed = block is not None and block.kind in ("headline", "lead") and re.search(r"\bký\b", before)
         return (1.2 if signed else 0.8), "programme"
     if nearest_other is not None:
         return -1.0, _OTHER_NAMES.get(nearest_other.group(), "programme")
-    if block is not None and block.kind in ("headline", "lead") and match["named"]:
+    if block is not None and block.kind in ("headline", "lead") and match.groupdict().get("named"):
         return 1.0, "programme"
     return -0.2, "remaining_phase" if start == match.start() else "programme"
 
@@ -167,7 +167,7 @@ def _lengths(text: Segmented, *, planned: bool) -> list[Finding]:
                 "start": None,
                 "end": None,
                 "vision": None,
-                "of": "planned" if planned else "agreement_length",
+                "of": "planned" if planned else "this_agreement",
                 "duration_years": str(years),
             }
             return [Finding("null-null", (text.span(*match.span()),), attributes)]
