@@ -57,6 +57,8 @@ INSTALLED_APPS = [
     "donghanh.web.audit",
     "donghanh.web.organisations",
     "donghanh.web.programme",
+    "donghanh.web.catalogue",
+    "donghanh.web.scoreboard",
 ]
 
 MIDDLEWARE = [

@@ -7,6 +7,7 @@ from donghanh.web.ui.tracing import trace
 urlpatterns = [
     path("", include("donghanh.web.programme.urls")),
     path("", include("donghanh.web.catalogue.urls")),
+    path("", include("donghanh.web.scoreboard.urls")),
     path("nhat-ky/", include("donghanh.web.audit.urls")),
     path("tai-khoan/", include("allauth.account.urls")),
     path("ngon-ngu/", include("django.conf.urls.i18n")),

@@ -1,0 +1,64 @@
+"""Load a file into a dataset."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from donghanh.errors import RefusedError
+from donghanh.lake.definition import Dataset
+from donghanh.lake.lineage import LoadRecord
+from donghanh.lake.loading import Loaded, load
+from donghanh.web.audit.log import record
+from donghanh.web.catalogue.models import Upload
+from donghanh.web.catalogue.permissions import require_loading
+from donghanh.web.catalogue.querysets import lake, packs
+from donghanh.web.organisations.models import User
+
+
+@transaction.atomic
+def load_file(
+    dataset: Dataset, file: Path, *, by: User, file_name: str, as_of: date | None = None, once: str | None = None
+) -> Loaded:
+    """Load the file as a new version of the dataset, and keep who sent it.
+
+    The entry in the log comes before the load: a form sent twice is refused before the lake is touched, and a file
+    the lake refuses takes the entry with it.
+
+    Raises:
+        RefusedError: the person may not, the form was already received, or the same file is loaded already.
+        LoadError: the file cannot be loaded; nothing was stored.
+    """
+    require_loading(by, dataset)
+    upload = Upload.objects.create(dataset_code=dataset.code, file_name=file_name, uploaded_by=by)
+    with file.open("rb") as opened:
+        sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
+    record("dataset.file_loaded", upload, by=by, data={"sha256": sha256}, once=once)
+    loaded = load(
+        lake(),
+        dataset,
+        file,
+        packs().places,
+        loaded_by=by.get_username(),
+        file_name=file_name,
+        organisation=by.organisation.code if by.organisation else None,
+        as_of=as_of,
+    )
+    if loaded.repeated:
+        raise _loaded_before(loaded.record)
+    upload.load_id = loaded.record.id
+    upload.save(update_fields=["load_id"])
+    return loaded
+
+
+def _loaded_before(earlier: LoadRecord) -> RefusedError:
+    when = f"{timezone.localtime(earlier.loaded_at):%H:%M %d/%m/%Y}"
+    return RefusedError(
+        "state.loaded-before",
+        vi=f"Tệp này đã được nạp lúc {when} (lần nạp {earlier.id}); không nạp lần thứ hai.",
+        en=f"This file was already loaded at {when} (load {earlier.id}); it is not loaded twice.",
+    )

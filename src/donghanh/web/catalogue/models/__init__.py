@@ -1,0 +1,5 @@
+"""What the application keeps about datasets; their rows are in the lake. Import from here."""
+
+from donghanh.web.catalogue.models.upload import Upload
+
+__all__ = ["Upload"]

@@ -1,0 +1,126 @@
+"""Named questions about datasets: what the packs declare, what the lake holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.http import Http404
+
+from donghanh.lake.definition import Dataset
+from donghanh.lake.lineage import LoadRecord, faults, loads
+from donghanh.lake.query import query
+from donghanh.lake.storage import Lake
+from donghanh.lake.trace import record_id
+from donghanh.packs.definition import Packs
+from donghanh.packs.load import load_packs
+from donghanh.paths import lake_folder, packs_folders
+from donghanh.text import fold
+from donghanh.web.organisations.models import User
+
+
+def lake() -> Lake:
+    """The lake in the data folder; one for the process."""
+    return Lake.open(lake_folder())
+
+
+@lru_cache(maxsize=2)
+def _read(folders: tuple[Path, ...]) -> Packs:
+    return load_packs(folders)
+
+
+def packs() -> Packs:
+    """What the packs declare; read once by each process."""
+    return _read(packs_folders())
+
+
+def dataset_of(code: str) -> Dataset:
+    """The dataset of that code, or the page not found."""
+    if code not in packs().datasets:
+        raise Http404(code)
+    return packs().datasets[code]
+
+
+def datasets_matching(words: str) -> list[Dataset]:
+    """The datasets whose code, name, description or owner holds every word, diacritics aside, by name."""
+    wanted = fold(words).split()
+    found = [one for one in packs().datasets.values() if all(word in _searched(one) for word in wanted)]
+    return sorted(found, key=lambda one: fold(one.name["vi"]))
+
+
+def _searched(dataset: Dataset) -> str:
+    return fold(
+        " ".join((dataset.code, *dataset.name.values(), *dataset.description.values(), *dataset.owner.values()))
+    )
+
+
+def loads_of(dataset: Dataset) -> tuple[LoadRecord, ...]:
+    """The loads of a dataset, newest first."""
+    return loads(lake(), dataset.code)
+
+
+def last_loads() -> dict[str, LoadRecord]:
+    """The newest load of every dataset that has one, in one question to the lake."""
+    found: dict[str, LoadRecord] = {}
+    for one in loads(lake()):
+        found.setdefault(one.dataset, one)
+    return found
+
+
+def quarantine_reasons(dataset: Dataset, load: LoadRecord) -> tuple[tuple[str, int], ...]:
+    """Why rows of a load were set aside and how many, the most frequent reason first."""
+    counts: Counter[tuple[str, str]] = Counter()
+    examples: dict[tuple[str, str], str] = {}
+    for fault in faults(lake(), dataset, load.id):
+        kind = (fault.column, fault.code)
+        counts[kind] += 1
+        examples.setdefault(kind, fault.vi)
+    return tuple((examples[kind], number) for kind, number in counts.most_common())
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The first rows of a dataset without its personal columns, each with the id of its record."""
+
+    titles: tuple[dict[str, str], ...]
+    rows: tuple[tuple[str, tuple[object, ...]], ...]
+    hidden: int
+    """How many columns are personal and left out."""
+
+
+def preview(dataset: Dataset, *, limit: int) -> Preview:
+    """The first rows as the dataset stands now.
+
+    Raises:
+        QueryError: nothing was loaded yet.
+    """
+    table = ".".join(f'"{part}"' for part in dataset.code.split("."))
+    keys = ", ".join(f'"{key}"' for key in dataset.keys)
+    answer = query(lake(), packs().datasets, f"SELECT * FROM {table} ORDER BY {keys}", limit=limit)
+    columns = [answer.columns.index(column.name) for column in dataset.public_columns]
+    titles = tuple(dict(column.label) or {"vi": column.name} for column in dataset.public_columns)
+    rows = []
+    for row in answer.rows:
+        by_name = dict(zip(answer.columns, row, strict=True))
+        figure_id = record_id(dataset, [by_name[key] for key in dataset.keys], answer.versions[dataset.code])
+        rows.append((figure_id, tuple(row[at] for at in columns)))
+    return Preview(titles, tuple(rows), len(dataset.sharing.personal))
+
+
+def names_of(usernames: set[str]) -> dict[str, str]:
+    """The people behind user names, with their organisation; unknown names are left out."""
+    people = User.objects.filter(username__in=usernames).select_related("organisation")
+    return {one.username: f"{one} ({one.organisation})" if one.organisation else str(one) for one in people}
+
+
+def row_counts(datasets: Iterable[Dataset]) -> dict[str, int]:
+    """How many rows each dataset holds now, in one question; those never loaded are left out."""
+    loaded = last_loads()
+    counted = [f"SELECT '{one.code}', count(*) FROM {one.table}" for one in datasets if one.code in loaded]
+    if not counted:
+        return {}
+    with lake().reading() as cursor:
+        return dict(cursor.execute(" UNION ALL ".join(counted)).fetchall())
