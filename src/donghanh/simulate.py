@@ -13,17 +13,15 @@ from datetime import date, timedelta
 
 from donghanh.places import Place
 
-TITLES = tuple(
-    [
-        "dossier_id",
-        "procedure_code",
-        "commune_code",
-        "submitted_on",
-        "due_on",
-        "completed_on",
-        "channel",
-        "applicant_name",
-    ]
+TITLES = (
+    "dossier_id",
+    "procedure_code",
+    "commune_code",
+    "submitted_on",
+    "due_on",
+    "completed_on",
+    "channel",
+    "applicant_name",
 )
 FAULTS = ("unknown place", "swapped date", "completed too early", "no procedure", "wrong channel", "key twice")
 """The kinds of faulty rows, each about one row in a hundred."""
