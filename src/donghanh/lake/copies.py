@@ -16,13 +16,13 @@ CATALOGUE = "catalogue.sqlite"
 
 
 def copy_lake(folder: Path, target: Path) -> None:
-    """Copy catalogue and data to ``target`` while no load commits; readers go on."""
+    """Copy catalogue, figures and data to ``target`` while no load commits; readers go on."""
     target.mkdir(parents=True)
     with (folder / "commit.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if (folder / CATALOGUE).exists():
-            with closing(sqlite3.connect(folder / CATALOGUE)) as catalogue:
-                catalogue.execute("VACUUM INTO ?", [str(target / CATALOGUE)])
+        for database in sorted(folder.glob("*.sqlite")):  # the catalogue, and the figures computed from it
+            with closing(sqlite3.connect(database)) as source:
+                source.execute("VACUUM INTO ?", [str(target / database.name)])
         if (folder / "data").exists():
             shutil.copytree(folder / "data", target / "data")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from donghanh.errors import RefusedError
@@ -65,11 +66,12 @@ def build_accounts() -> None:
     """The accounts that are missing. One that is there keeps its password."""
     given = content.accounts()
     known = set(User.objects.values_list("username", flat=True))
+    password = make_password(given.password)
     for account in given.accounts:
         if account.username not in known:
-            user = User.objects.create_user(
-                account.username,
-                password=given.password,
+            user = User.objects.create(
+                username=account.username,
+                password=password,
                 full_name=account.full_name,
                 role=account.role,
                 organisation=Organisation.objects.get(code=account.organisation),

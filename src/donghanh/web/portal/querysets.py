@@ -52,9 +52,3 @@ def public_signatories(agreement: Agreement) -> QuerySet[Participant]:
     if agreement.is_simulated or not agreement.source_title:
         return Participant.objects.none()
     return agreement.participants.filter(act=Participant.Act.SIGNATORY)
-
-
-def indicators_moved(agreement: Agreement) -> list[str]:
-    """Codes of the indicators that the agreement's tasks say they move."""
-    tasks = Task.objects.filter(commitment__agreement=agreement).exclude(indicator_code="")
-    return list(tasks.order_by("indicator_code").values_list("indicator_code", flat=True).distinct())

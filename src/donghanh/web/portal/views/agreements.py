@@ -10,8 +10,8 @@ from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from donghanh.web.portal.commitment_table import commitment_table
+from donghanh.web.portal.measured import series_of, standings_of
 from donghanh.web.portal.querysets import (
-    indicators_moved,
     matching,
     public_agreements,
     public_commitments,
@@ -45,7 +45,8 @@ def agreement(request: HttpRequest, code: str) -> HttpResponse:
         "short_title": Truncator(shown.title).chars(60),
         "commitments": public_commitments(shown, on=today),
         "signatories": public_signatories(shown),
-        "indicators": indicators_moved(shown),
+        "measured": series_of(shown),
+        "standings": standings_of(shown),
         "simulated": shown.is_simulated,
         "today": today,
     }

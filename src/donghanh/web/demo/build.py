@@ -1,0 +1,48 @@
+"""The whole demo, in the order in which a province would come to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from donghanh.web.demo import content
+from donghanh.web.demo.agreements import build_real_agreements
+from donghanh.web.demo.intake import build_agreement
+from donghanh.web.demo.measures import LAST_DAY, build_dossiers, build_runs, communes
+from donghanh.web.demo.organisations import build_accounts, build_organisations, refuse_beside_real_work
+from donghanh.web.demo.packs import install_packs
+from donghanh.web.demo.tasks import build_tasks
+from donghanh.web.organisations.models import Role, User
+from donghanh.web.reports.actions.build_review import build_review
+from donghanh.web.reports.models import Review
+
+
+def build(say: Callable[[str], None]) -> None:
+    """Build what is missing; ``say`` is told each step.
+
+    Raises:
+        RefusedError: people work in this installation.
+    """
+    refuse_beside_real_work()
+    install_packs()
+    say("Tổ chức, tài khoản (organisations, accounts)")
+    build_organisations(communes())
+    build_accounts()
+    office = _account(Role.STANDING_OFFICE)
+    say("Năm thỏa thuận thật, ghi theo nguồn (five real agreements, from their sources)")
+    build_real_agreements(by=office)
+    say("Thỏa thuận mô phỏng: đọc văn bản, xác nhận, giao nhiệm vụ (the simulated agreement and its tasks)")
+    entry = content.programme()
+    agreement = build_agreement(entry, by=office)
+    build_tasks(agreement, entry, office=office, verifier=_account(Role.VERIFIER))
+    say("Hồ sơ mô phỏng, chỉ số, điểm (simulated dossiers, indicators, index scores)")
+    build_dossiers(by=office)
+    build_runs(by=office)
+    say("Báo cáo sơ kết (mid-term review)")
+    if not agreement.reviews.exists():
+        build_review(agreement, kind=Review.Kind.MID_TERM, by=office, as_of=LAST_DAY)
+
+
+def _account(role: Role) -> User:
+    """The demo's first account of that role."""
+    names = [one.username for one in content.accounts().accounts if one.role == role]
+    return User.objects.get(username=names[0])

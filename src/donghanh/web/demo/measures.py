@@ -1,0 +1,48 @@
+"""Figures of the demo: simulated dossiers in the lake, the province's own index, and DTI 2022 as published."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from donghanh.places import Place
+from donghanh.simulate import simulate_dossiers
+from donghanh.web.catalogue.actions.load_file import load_file
+from donghanh.web.catalogue.querysets import dataset_of, loads_of, packs
+from donghanh.web.demo.organisations import PROVINCE
+from donghanh.web.organisations.models import User
+from donghanh.web.scoreboard.actions.score_index import score_index
+from donghanh.web.scoreboard.models import Run
+from donghanh.web.scoreboard.querysets import edition_of, pack_inputs
+
+FIRST_DAY, LAST_DAY = date(2025, 7, 1), date(2026, 6, 30)
+"""Fixed, so that the same dossiers are generated on every machine."""
+ROWS = 20_000
+FILE_NAME = "ho-so-mot-cua-2025-07-2026-06.csv"
+EDITIONS = (("lg-cds", "2026", "2026"), ("dti", "922", "2022"))
+"""Index, edition, period."""
+
+
+def communes() -> tuple[Place, ...]:
+    """The 60 communes and wards of the simulated province."""
+    return packs().places.children(PROVINCE, LAST_DAY)
+
+
+def build_dossiers(*, by: User) -> None:
+    """Load the dossiers, unless the dataset holds a load already."""
+    dataset = dataset_of("services.dossiers")
+    if loads_of(dataset):
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / FILE_NAME
+        file.write_text(simulate_dossiers(communes(), rows=ROWS, start=FIRST_DAY, end=LAST_DAY), encoding="utf-8")
+        load_file(dataset, file, by=by, file_name=FILE_NAME, as_of=LAST_DAY)
+
+
+def build_runs(*, by: User) -> None:
+    """Score each edition that was never scored, with the inputs its pack gives."""
+    for index, edition, period in EDITIONS:
+        if not Run.objects.filter(index_code=index, edition=edition).exists():
+            found = edition_of(index, edition)
+            score_index(found, by=by, period=period, as_of=LAST_DAY, stated=pack_inputs(found))
