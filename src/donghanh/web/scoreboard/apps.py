@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ScoreboardConfig(AppConfig):
+    name = "donghanh.web.scoreboard"
+
+    def ready(self) -> None:
+        from donghanh.web.audit import wording
+        from donghanh.web.scoreboard import tracing
+        from donghanh.web.scoreboard.panels import agreement_measures
+        from donghanh.web.ui import panels
+        from donghanh.web.ui import tracing as figures
+        from donghanh.web.ui.navigation import Entry, register, signed_in
+
+        register(Entry(50, _("Indicators"), "scoreboard:indicator-list", signed_in))
+        register(Entry(55, _("Index scores"), "scoreboard:edition-list", signed_in))
+        panels.register("agreement", 50, agreement_measures)
+        figures.register("indicator", tracing.resolve_indicator, public=True)
+        figures.register("index", tracing.resolve_index, public=True)
+        wording.register({"index.scored": _("scored the index")})

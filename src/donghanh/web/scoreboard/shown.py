@@ -1,0 +1,146 @@
+"""Scores as rows of a page: trees, bars and ranks, every number with its figure id."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import Http404
+from django.utils.translation import get_language
+
+from donghanh.indicators.compute import Cell
+from donghanh.indices.definition import Edition, Item, Node
+from donghanh.indices.explain import explain_part
+from donghanh.indices.score import Score
+from donghanh.measures import MEASURES, rounded, written
+from donghanh.text import say_number
+from donghanh.web.scoreboard.models import Run
+from donghanh.web.scoreboard.querysets import place_name
+from donghanh.web.ui.environment import said
+
+
+def points(number: float | None, decimals: int | None = None) -> str:
+    """The points as people write them, or a dash where they are not known."""
+    if number is None or math.isnan(number):
+        return "–"
+    return say_number(round(number, 4), get_language() or "vi", decimals=decimals)
+
+
+def cell_row(cell: Cell) -> dict[str, Any]:
+    """A measured value as a table or a card shows it."""
+    language = get_language() or "vi"
+    measure = cell.indicator.measure
+    value = cell.value
+    return {
+        "id": cell.id,
+        "text": written(value, measure, language),
+        "rounded": None if value is None else rounded(value, MEASURES[measure].digits),
+        "numerator": cell.numerator,
+        "denominator": cell.denominator,
+        "place_name": place_name(cell.place or "", cell.period),
+        "period": str(cell.period),
+        "period_name": cell.period.name(language) if cell.period else "",
+        "as_of": cell.as_of,
+        "snapshot": cell.snapshot,
+    }
+
+
+def waiting(edition: Edition) -> int:
+    """How many rows of the official annex are not known yet."""
+    return sum(item.rows or 1 for item in edition.items if item.status == "to_fill")
+
+
+def outline(edition: Edition) -> list[dict[str, Any]]:
+    """The tree of an edition, parents before what they hold; a shared part stands under its first parent only."""
+    seen: set[str] = set()
+
+    def walk(code: str, depth: int) -> Iterator[dict[str, Any]]:
+        if code in seen:
+            return
+        seen.add(code)
+        part = edition.by_code[code]
+        yield _outlined(part, depth)
+        if isinstance(part, Node):
+            for child in edition.children(code):
+                yield from walk(child.code, depth + 1)
+
+    return list(walk(edition.headline.code, 0))
+
+
+def _outlined(part: Node | Item, depth: int) -> dict[str, Any]:
+    rule = ""
+    if isinstance(part, Item) and part.rule and part.max is not None:
+        rule = said(dict(zip(("vi", "en"), part.rule.words(part.max), strict=True)))
+    waits = isinstance(part, Item) and part.status == "to_fill"
+    return {
+        "part": part,
+        "depth": min(depth, 5),
+        "is_node": isinstance(part, Node),
+        "maximum": points(part.max),
+        "rule": rule,
+        "waits": waits,
+    }
+
+
+def board(run: Run, place: str) -> dict[str, Any]:
+    """All that the scoreboard of a run shows, for the place asked for or else the whole or the first in rank."""
+    edition, scores = run.pinned.edition, run.pinned.scores
+    whole = edition.whole.place if edition.whole and edition.whole.place in scores.subjects else None
+    chosen = place or whole or next(scores.totals()).subject
+    if chosen not in scores.subjects:
+        raise Http404(chosen)
+    reached = scores.band(chosen)
+    return {
+        "run": run,
+        "recipe": run.pinned,
+        "edition": edition,
+        "place_name": place_name(chosen),
+        "places": sorted(((one, place_name(one)) for one in scores.subjects), key=lambda pair: pair[1]),
+        "total": _shown(run, scores.total(chosen)) | {"published_text": points(scores.total(chosen).published)},
+        "band": reached.name if reached else None,
+        "tree": list(_tree(run, chosen, edition.headline.code, 0)),
+        "ranks": [
+            row
+            | {"place_name": place_name(row["place"]), "text": points(row["published"]), "id": _id(run, row["place"])}
+            for row in run.results
+        ],
+        "inputs": [
+            {"entry": one, "place_name": place_name(one.subject)} for one in run.pinned.entries if one.subject == chosen
+        ],
+    }
+
+
+def _tree(run: Run, place: str, code: str, depth: int) -> Iterator[dict[str, Any]]:
+    """The part and all below it; a shared part stands under each of its parents, as it counts for each."""
+    edition, scores = run.pinned.edition, run.pinned.scores
+    part = edition.by_code[code]
+    if code not in scores.codes:
+        yield {"code": code, "name": part.name, "is_node": False, "depth": min(depth, 5), "waits": True}
+        return
+    one = scores.score(place, code)
+    yield _shown(run, one) | {"depth": min(depth, 5), "words": explain_part(scores, one), "waits": False}
+    if isinstance(part, Node):
+        for child in edition.children(code):
+            yield from _tree(run, place, child.code, depth + 1)
+
+
+def _id(run: Run, place: str) -> str:
+    return f"index/{run.pk}/{place}/{run.pinned.edition.headline.code}"
+
+
+def _shown(run: Run, one: Score) -> dict[str, Any]:
+    return {
+        "id": f"index/{run.pk}/{one.subject}/{one.part.code}",
+        "subject": one.subject,
+        "code": one.part.code,
+        "name": one.part.name,
+        "is_node": isinstance(one.part, Node),
+        "won": 0 if math.isnan(one.won) else one.won,
+        "max": one.max,
+        "won_text": points(one.won),
+        "max_text": points(one.max),
+        "lost_text": points(one.lost),
+        "rank": one.rank,
+        "to_fill": len(one.to_fill),
+    }

@@ -1,0 +1,137 @@
+"""The list of indicators, the page of one, and its table as a file."""
+
+from __future__ import annotations
+
+import csv
+from typing import IO, Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from donghanh.indicators.compute import Cell
+from donghanh.indicators.definition import Indicator
+from donghanh.periods import Period
+from donghanh.text import sort_key
+from donghanh.web.scoreboard.querysets import (
+    communes_of,
+    current,
+    indicator_of,
+    indicators_known,
+    months_of,
+    provinces_measured,
+)
+from donghanh.web.scoreboard.shown import cell_row
+
+ORDERS = {"ten", "gia-tri", "tu-so", "mau-so"}
+
+
+@require_safe
+def indicator_list(request: HttpRequest) -> HttpResponse:
+    """Every indicator with the newest full month of the province."""
+    rows = []
+    for indicator in indicators_known():
+        snapshot = current(indicator)
+        months = months_of(indicator, snapshot, _province(request, indicator, snapshot)) if snapshot else []
+        rows.append({"indicator": indicator, "latest": cell_row(months[-1]) if months else None})
+    return render(request, "scoreboard/indicator_list.html", {"rows": rows})
+
+
+def _province(request: HttpRequest, indicator: Indicator, snapshot: int) -> str:
+    """The province asked for, else the person's own, else the first with data."""
+    known = provinces_measured(indicator, snapshot)
+    own = request.user.organisation.place_code if request.user.organisation else ""
+    asked = request.GET.get("tinh", "")
+    if asked and asked not in known:
+        raise Http404(asked)
+    return asked or (own if own in known else next(iter(known), ""))
+
+
+@require_safe
+def indicator(request: HttpRequest, code: str) -> HttpResponse:
+    """Its rule in words, its months as a chart with a table, its communes in one month."""
+    found = indicator_of(code)
+    context: dict[str, Any] = {"indicator": found, "months": []}
+    snapshot = current(found)
+    if snapshot is not None:
+        province = _province(request, found, snapshot)
+        months = months_of(found, snapshot, province)
+        if months:
+            context |= _tables(request, found, snapshot, province, months)
+    return render(request, "scoreboard/indicator.html", context)
+
+
+def _tables(request: HttpRequest, found: Indicator, snapshot: int, province: str, months: list[Cell]) -> dict[str, Any]:
+    chosen = _chosen(request, months)
+    order = request.GET.get("xep", "ten")
+    if order.removeprefix("-") not in ORDERS:
+        raise Http404(order)
+    communes = _ordered(communes_of(found, snapshot, province, _period(chosen)), order)
+    columns = [("ten", _("Commune"), False), ("gia-tri", _("Value"), True), ("tu-so", _("Numerator"), True)]
+    return {
+        "months": [cell_row(cell) for cell in reversed(months)],
+        "chart": [(_label(cell), float(cell.value) if cell.value is not None else None) for cell in months],
+        "latest": cell_row(months[-1]),
+        "chosen": cell_row(chosen),
+        "period": str(chosen.period),
+        "places": [cell_row(cell) for cell in communes],
+        "province": province,
+        "order": order,
+        "columns": [*columns, ("mau-so", _("Denominator"), True)] if found.denominator else columns,
+    }
+
+
+def _period(cell: Cell) -> Period:
+    assert cell.period is not None, "a cell of one month has its period"
+    return cell.period
+
+
+def _label(cell: Cell) -> str:
+    return f"{_period(cell).number:02d}/{_period(cell).year}"
+
+
+def _chosen(request: HttpRequest, months: list[Cell]) -> Cell:
+    asked = request.GET.get("ky", "")
+    if not asked:
+        return months[-1]
+    found = next((cell for cell in months if str(cell.period) == asked), None)
+    if found is None:
+        raise Http404(asked)
+    return found
+
+
+def _ordered(communes: list[Cell], order: str) -> list[Cell]:
+    """By name in Vietnamese order, or by a number; communes without the number come last either way."""
+    rows = sorted(communes, key=lambda cell: sort_key(cell_row(cell)["place_name"].partition(" ")[2]))
+    key = order.removeprefix("-")
+    if key == "ten":
+        return rows[::-1] if order.startswith("-") else rows
+    number = {"gia-tri": lambda c: c.value, "tu-so": lambda c: c.numerator, "mau-so": lambda c: c.denominator}[key]
+    known = [cell for cell in rows if number(cell) is not None]
+    known.sort(key=number, reverse=order.startswith("-"))
+    return known + [cell for cell in rows if number(cell) is None]
+
+
+@require_safe
+def by_place_csv(request: HttpRequest, code: str) -> HttpResponse:
+    """The communes of one month with the ids under which each value can be traced."""
+    found = indicator_of(code)
+    snapshot = current(found)
+    months = months_of(found, snapshot, _province(request, found, snapshot)) if snapshot is not None else []
+    if not months or snapshot is None:
+        raise Http404(code)
+    chosen = _chosen(request, months)
+    communes = communes_of(found, snapshot, _province(request, found, snapshot), _period(chosen))
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{code}-{chosen.period}.csv"'
+    response.write("\ufeff")  # without the mark Excel reads UTF-8 as the machine's own code page
+    out: IO[str] = response  # type: ignore[assignment]
+    writer = csv.writer(out, lineterminator="\n")
+    head = ["place", "name", "period", "numerator", "denominator", "value", "measure", "as_of", "version", "figure"]
+    writer.writerow(head)
+    for cell in _ordered(communes, "ten"):
+        row = cell_row(cell)
+        parts = [cell.numerator, cell.denominator, row["rounded"], found.measure, cell.as_of, cell.snapshot, cell.id]
+        writer.writerow([cell.place, row["place_name"], cell.period, *parts])
+    return response
