@@ -13,8 +13,8 @@ from donghanh.web.catalogue.querysets import dataset_of, loads_of, packs
 from donghanh.web.demo.organisations import PROVINCE
 from donghanh.web.organisations.models import User
 from donghanh.web.scoreboard.actions.score_index import score_index
+from donghanh.web.scoreboard.editions import edition_of, pack_inputs
 from donghanh.web.scoreboard.models import Run
-from donghanh.web.scoreboard.querysets import edition_of, pack_inputs
 
 FIRST_DAY, LAST_DAY = date(2025, 7, 1), date(2026, 6, 30)
 """Fixed, so that the same dossiers are generated on every machine."""

@@ -30,7 +30,7 @@ def _commitment(entry: TaskEntry, commitments: list[Commitment]) -> Commitment:
     if len(found) != 1:
         raise InputError(
             "demo.commitment",
-            vi=f"“{entry.commitment}” có trong {len(found)} cam kết; sửa demo/programme.yaml cho khớp đúng một cam kết.",
+            vi=f"“{entry.commitment}” có trong {len(found)} cam kết; sửa demo/programme.yaml để chỉ khớp một.",
             en=f"“{entry.commitment}” stands in {len(found)} commitments; mend demo/programme.yaml to match just one.",
         )
     return found[0]

@@ -1,4 +1,4 @@
-"""One folder with everything the installation holds: database, lake, uploaded files."""
+"""One folder with everything the installation holds: database, lake, uploaded files, its own packs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.conf import settings
 
 from donghanh.errors import InputError
 from donghanh.lake.copies import copy_lake
-from donghanh.paths import lake_folder
+from donghanh.paths import lake_folder, own_packs_folder
 from donghanh.web.upkeep import database
 from donghanh.web.upkeep.manifest import Manifest, write_manifest
 
@@ -28,8 +28,9 @@ def back_up(folder: Path) -> Manifest:
         database.copy_database(folder / database.file_name(database.kind()))
         if lake_folder().exists():
             copy_lake(lake_folder(), folder / "lake")
-        if Path(settings.MEDIA_ROOT).exists():
-            shutil.copytree(settings.MEDIA_ROOT, folder / "media")
+        for name, part in (("media", Path(settings.MEDIA_ROOT)), ("packs", own_packs_folder())):
+            if part.exists():
+                shutil.copytree(part, folder / name)
     return write_manifest(folder, database=database.kind())
 
 
@@ -40,7 +41,7 @@ def _check_folder(folder: Path) -> None:
             vi=f"{folder} đã có nội dung. Hãy chọn một thư mục mới cho bản sao lưu.",
             en=f"{folder} already holds something. Choose a new folder for the backup.",
         )
-    if folder.is_relative_to(Path(settings.MEDIA_ROOT)) or folder.is_relative_to(lake_folder()):
+    if any(folder.is_relative_to(part) for part in (Path(settings.MEDIA_ROOT), lake_folder(), own_packs_folder())):
         raise InputError(
             "backup.folder",
             vi=f"{folder} nằm trong dữ liệu đang được sao lưu. Hãy chọn một thư mục ở nơi khác.",

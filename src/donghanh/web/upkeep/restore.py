@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from donghanh.errors import InputError, RefusedError
-from donghanh.paths import home, lake_folder
+from donghanh.paths import home, lake_folder, own_packs_folder
 from donghanh.web.upkeep import database
 from donghanh.web.upkeep.manifest import Manifest, check_manifest
 
@@ -25,8 +25,8 @@ def restore(folder: Path, *, replace: bool = False) -> tuple[Manifest, Path | No
     """
     manifest = check_manifest(folder)
     _check_kind(manifest)
-    media, lake = Path(settings.MEDIA_ROOT), lake_folder()
-    occupied = database.is_in_use() or any(part.exists() and any(part.iterdir()) for part in (media, lake))
+    places = {"lake": lake_folder(), "media": Path(settings.MEDIA_ROOT), "packs": own_packs_folder()}
+    occupied = database.is_in_use() or any(place.exists() and any(place.iterdir()) for place in places.values())
     if occupied and not replace:
         raise RefusedError(
             "state.occupied",
@@ -35,12 +35,12 @@ def restore(folder: Path, *, replace: bool = False) -> tuple[Manifest, Path | No
         )
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S")  # noqa: DTZ005 - a name for people, in their own time
     arriving, aside = home() / f"restoring-{stamp}", home() / f"replaced-{stamp}"
-    for part in ("lake", "media"):
+    for part in places:
         if (folder / part).exists():
             shutil.copytree(folder / part, arriving / part)
     if occupied:
-        _move_aside(aside, lake, media)
-    for part, place in (("lake", lake), ("media", media)):
+        _move_aside(aside, places)
+    for part, place in places.items():
         if (arriving / part).exists():
             (arriving / part).rename(place)
     database.put_database(folder / database.file_name(manifest.database))
@@ -57,13 +57,13 @@ def _check_kind(manifest: Manifest) -> None:
         )
 
 
-def _move_aside(aside: Path, *folders: Path) -> None:
+def _move_aside(aside: Path, places: dict[str, Path]) -> None:
     aside.mkdir(parents=True, mode=0o700)
     if database.kind() == "sqlite":
         for file in database.sqlite_files():
             file.rename(aside / file.name)
     else:
         database.copy_database(aside / database.file_name("postgresql"))
-    for part in folders:
-        if part.exists():
-            part.rename(aside / part.name)
+    for part, place in places.items():
+        if place.exists():
+            place.rename(aside / part)
