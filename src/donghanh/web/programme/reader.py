@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from donghanh.paths import vocabulary_folders
@@ -27,9 +28,9 @@ class Reading:
     draft: dict[str, Any]
 
 
-@cache
-def _vocabulary() -> Vocabulary:
-    return load_vocabulary(*vocabulary_folders())
+@lru_cache(maxsize=2)
+def _vocabulary(folders: tuple[Path, ...]) -> Vocabulary:
+    return load_vocabulary(*folders)
 
 
 def read(data: bytes, file_name: str, published_on: date | None) -> Reading:
@@ -41,7 +42,8 @@ def read(data: bytes, file_name: str, published_on: date | None) -> Reading:
     published = published_on.isoformat() if published_on else None
     loaded = open_stream(BytesIO(data), file_name or "văn bản dán", published)
     loaded = replace(loaded, text=loaded.text.replace("\0", " "))  # PostgreSQL stores no NUL; spans keep their places
-    return Reading(_title(loaded.text), loaded.text, loaded.media, draft.read(loaded, _vocabulary()).to_json())
+    found = draft.read(loaded, _vocabulary(vocabulary_folders())).to_json()
+    return Reading(_title(loaded.text), loaded.text, loaded.media, found)
 
 
 def _title(text: str) -> str:
