@@ -58,7 +58,9 @@ class Lake:
         with self._locked():
             self._connection.execute(
                 f"ATTACH 'ducklake:sqlite:{_quoted(folder / 'catalogue.sqlite')}' AS lake "
-                f"(DATA_PATH '{_quoted(folder / 'data')}/', META_JOURNAL_MODE 'WAL', META_BUSY_TIMEOUT {BUSY_TIMEOUT})"
+                # The catalogue remembers where the lake was made; it may have been moved or restored since.
+                f"(DATA_PATH '{_quoted(folder / 'data')}/', OVERRIDE_DATA_PATH true, "
+                f"META_JOURNAL_MODE 'WAL', META_BUSY_TIMEOUT {BUSY_TIMEOUT})"
             )
             self._connection.execute(f"SET allowed_directories = ['{_quoted(folder)}']")
             self._connection.execute("SET enable_external_access = false")
