@@ -66,7 +66,7 @@ def _node(run: str, scores: Scores, one: Score) -> Derivation:
     below = [part.code for part in edition.children(one.part.code) if part.code in scores.codes]
     vi = f"Tổng điểm các phần bên dưới (phần dùng chung tính một lần): {_of(one, 'vi')}; {_published(scores, 'vi')}"
     en = f"Points of the parts below (shared parts once): {_of(one, 'en')}; {_published(scores, 'en')}"
-    words = {"vi": f"{vi}. {edition.decision.number}.", "en": f"{en}. {edition.decision.number}."}
+    words = {"vi": f"{vi}; theo {edition.decision.number}.", "en": f"{en}; by {edition.decision.number}."}
     return Derivation(words, tuple(f"index/{run}/{one.subject}/{code}" for code in below))
 
 
