@@ -64,7 +64,7 @@ def as_sent(*shown: Iterable[forms.BoundField]) -> MultiValueDict[str, str]:
     for form in shown:
         for field in form:
             value = field.value()
-            if value not in (None, "", False):
+            if value is not None and value is not False and value != "":
                 several = value if isinstance(value, list | tuple) else [value]
                 data.setlist(field.html_name, [str(one) for one in several])
     return data

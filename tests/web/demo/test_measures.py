@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from donghanh.web.catalogue.querysets import dataset_of, loads_of, quarantine_reasons
+from donghanh.web.demo.measures import ROWS, build_dossiers, build_runs, communes
+from donghanh.web.organisations.models import User
+from donghanh.web.scoreboard.models import Run
+
+
+def test_the_province_has_sixty_simulated_communes(office: User) -> None:
+    assert len(communes()) == 60
+    assert all(place.simulated for place in communes())
+
+
+def test_dossiers_are_loaded_once_faulty_rows_set_aside_with_reasons_and_indices_scored(office: User) -> None:
+    for _ in range(2):
+        build_dossiers(by=office)
+        build_runs(by=office)
+    dataset = dataset_of("services.dossiers")
+    (load,) = loads_of(dataset)
+    assert load.rows_read == ROWS
+    assert load.rows_accepted + load.rows_quarantined == ROWS
+    assert len(quarantine_reasons(dataset, load)) >= 5
+    own, published = Run.objects.order_by("index_code").values_list("index_code", "results")[::-1]
+    assert {row["place"] for row in own[1]} >= {"LG", "LG001", "LG060"}
+    assert published[1][0] | {"won": None} == {
+        "place": "Đà Nẵng",
+        "published": 0.8002,
+        "won": None,
+        "max": 1000.0,
+        "rank": 1,
+        "band": None,
+    }
