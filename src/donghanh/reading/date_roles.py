@@ -57,24 +57,21 @@ def weigh_date(
 
 
 def _other_role(before: str, after: str, *, daypart: bool, signing: bool) -> str:
-    papers, agreements = list(_PAPER.finditer(before[-110:])), list(_AGREEMENT.finditer(before[-110:]))
+    near = before[-110:]
+    papers, agreements = list(_PAPER.finditer(near)), list(_AGREEMENT.finditer(near))
     if _YEARLY.match(after) or _NAMED_DAY.search(before):
         return YEARLY
     if _EARLIER.match(before):
         return AGREEMENT_SIGNED if re.search(r"\bký\b", before + after) else "earlier"
     if daypart:
         return ""
-    signed = bool(_SIGNED.search(before)) and bool(
-        agreements or re.search(r"\bký(?: kết)?(?: vào)?(?: ngày)? ?\Z", before)
-    )
-    if (
-        papers
-        and not (agreements and agreements[-1].end() > papers[-1].end())
-        and not _apart(before, papers[-1].group())
-    ):
-        if agreements and re.match(r"số \d|\d", papers[-1].group()):
-            return AGREEMENT_SIGNED
+    paper_last = bool(papers) and not (agreements and agreements[-1].end() > papers[-1].end())
+    if paper_last and not _apart(near, papers[-1]):
+        named = [one for one in papers if not re.match(r"số \d|\d", one.group())]
+        if agreements and not (named and named[-1].start() > agreements[-1].start()):
+            return AGREEMENT_SIGNED  # "thỏa thuận số 68/TTHT ngày ..."
         return "legal_basis" if re.match(r"\W*căn cứ", before) else "decision"
+    signed = _SIGNED.search(before) and (agreements or re.search(r"\bký(?: kết)?(?: vào)?(?: ngày)? ?\Z", before))
     if signed or (agreements and re.match(r"\W*căn cứ", before)):
         return AGREEMENT_SIGNED
     if len(before) < 60 and re.match(r"[^.;]{0,80}\bđã ký\b", after) and not signing:
@@ -82,6 +79,6 @@ def _other_role(before: str, after: str, *, daypart: bool, signing: bool) -> str
     return DEADLINE if _DEADLINE.search(before) else ""
 
 
-def _apart(before: str, paper: str) -> bool:
+def _apart(near: str, paper: re.Match[str]) -> bool:
     """A clause stands between the paper and the date, so the date is not the paper's."""
-    return bool(re.search(r"[,;:)] ", before[before.rfind(paper) + len(paper) :].rstrip(", ")))
+    return bool(re.search(r"[,;:)] ", near[paper.end() :].rstrip(", ")))

@@ -47,8 +47,10 @@ _LOCAL_OFFICE = re.compile(
     r"(?:ubnd|ủy ban nhân dân|huyện ủy|quận ủy|thị ủy|thành ủy|đảng ủy) "
     r"(?P<level>huyện|quận|thị xã|thành phố|t\.?p\.?|phường|xã|đặc khu) ?(?P<name>(?:\d{1,2}\b|(?:\w+ ?){1,4}))"
 )
-_DEPARTMENT = re.compile(r"\b(?:sở|cục|tổng cục|công an|ban quản lý|ban tổ chức|văn phòng) ")
-_CAPITALISED = re.compile(r"[A-ZÀ-ỸĐ][\w&]*(?:[- ](?:[A-ZÀ-ỸĐ][\w&]*|và(?= [A-ZÀ-ỸĐ])|&|-))*")
+_OF_PLACE = re.compile(r"\s*(?:tỉnh |thành phố |t\.?p\.? ?)?")
+_CAPITALISED = re.compile(
+    r"[A-ZÀ-ỸĐ][\w&]*(?:[- ](?:[A-ZÀ-ỸĐ][\w&]*|và(?= [A-ZÀ-ỸĐ])(?! (?:Tập|Tổng|Công ty|Ngân hàng|Trường|Đại học|ĐH|Học viện|UBND|Ủy|Sở|Bộ|Viện|VNPT|FPT|Viettel)\b)|&|-))*"
+)
 _PLACE_NAME = re.compile(r"[A-ZÀ-ỸĐ]\w*(?: [A-ZÀ-ỸĐ]\w*){0,2}")
 _COMPANY = re.compile(
     r"\b(?P<form>(?:liên danh |tổng )?(?:tập đoàn|công ty)(?: (?:cổ phần|cp|tnhh|mtv|một thành viên|trách nhiệm hữu hạn))*"
@@ -141,16 +143,19 @@ def _districts(text: Segmented, vocabulary: Vocabulary) -> Iterator[Named]:
 
 
 def departments(text: Segmented, vocabulary: Vocabulary) -> Iterator[Named]:
-    """Departments ("Sở Y tế", "Công an tỉnh") by their form; ``value`` is the name as written."""
-    for found in text.search(_DEPARTMENT):
-        name = _CAPITALISED.match(text.text, found.end())
-        if name:
-            yield Named(found.start(), name.end(), text.text[found.start() : name.end()], "department", "")
+    """Departments of a province ("Sở Y tế", "Công an tỉnh"); ``value`` is the name as written, with its place."""
+    ends = {hit.start: hit.end for hit in vocabulary["provinces"].find(text)}
+    for hit in _hits(text, vocabulary, "departments"):
+        place = _OF_PLACE.match(text.key, hit.end)
+        end = ends.get(place.end(), hit.end) if place else hit.end
+        yield Named(hit.start, end, " ".join(text.text[hit.start : end].split()), "department", "")
 
 
 def _unlisted(text: Segmented) -> Iterator[Named]:
     for found in text.search(_COMPANY):
-        name = _CAPITALISED.match(text.text, found.end())
+        trade = _TRADE.match(text.key, found.end())
+        after = trade.end() if trade else found.end()
+        name = _CAPITALISED.match(text.text, after) or _CAPITALISED.match(text.text, found.end())
         if name is None:
             continue
         form = found["form"]
@@ -163,6 +168,12 @@ _GENERIC = re.compile(
     r"^(?:(?:cổ phần|cp|tnhh|mtv|tập đoàn|công ty|công nghệ|giải pháp|dịch vụ|đầu tư|phát triển|phần mềm|viễn thông|và|&)\s+)+"
     r"|\s+(?:việt nam|vietnam|group|corporation|corp|technologies|technology|jsc|ltd|inc)\Z",
     re.IGNORECASE,
+)
+
+
+_TRADE = re.compile(
+    r"(?:(?:công nghệ|giải pháp|dịch vụ|đầu tư|phát triển|phần mềm|viễn thông|truyền thông|tin học|hệ thống|thông tin|thương mại"
+    r"|xây dựng|bưu chính|điện tử|sản xuất|tư vấn|đất đai|nhà ở|và|,|-|&) )+"
 )
 
 
