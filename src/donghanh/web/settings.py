@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "donghanh.web.programme",
     "donghanh.web.catalogue",
     "donghanh.web.scoreboard",
+    "donghanh.web.reports",
 ]
 
 MIDDLEWARE = [
@@ -125,6 +126,7 @@ LOGIN_URL = "account_login"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {"login": "donghanh.web.organisations.forms.SignInForm"}
 ACCOUNT_ADAPTER = "donghanh.web.organisations.accounts.ClosedAdapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.utils import timezone
+
 from donghanh.web.demo import content
 from donghanh.web.demo.agreements import build_real_agreements
 from donghanh.web.demo.intake import build_agreement
-from donghanh.web.demo.measures import LAST_DAY, build_dossiers, build_runs, communes
+from donghanh.web.demo.measures import build_dossiers, build_runs, communes
 from donghanh.web.demo.organisations import build_accounts, build_organisations, refuse_beside_real_work
 from donghanh.web.demo.packs import install_packs
 from donghanh.web.demo.tasks import build_tasks
@@ -39,7 +41,7 @@ def build(say: Callable[[str], None]) -> None:
     build_runs(by=office)
     say("Báo cáo sơ kết (mid-term review)")
     if not agreement.reviews.exists():
-        build_review(agreement, kind=Review.Kind.MID_TERM, by=office, as_of=LAST_DAY)
+        build_review(agreement, kind=Review.Kind.MID_TERM, by=office, as_of=timezone.localdate())
 
 
 def _account(role: Role) -> User:

@@ -1,0 +1,1 @@
+"""One verb, one file: permission, state, change and audit entry together."""

@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportsConfig(AppConfig):
+    name = "donghanh.web.reports"
+
+    def ready(self) -> None:
+        from donghanh.web.audit import wording
+        from donghanh.web.reports.panels import agreement_reviews
+        from donghanh.web.reports.querysets import resolve_figure
+        from donghanh.web.ui import panels
+        from donghanh.web.ui import tracing as figures
+        from donghanh.web.ui.navigation import Entry, register, signed_in
+
+        register(Entry(60, _("Reviews"), "reports:review-list", signed_in))
+        panels.register("agreement", 60, agreement_reviews)
+        figures.register("review", resolve_figure)
+        wording.register({"review.built": _("built the review")})

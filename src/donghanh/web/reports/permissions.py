@@ -1,0 +1,18 @@
+"""Who may build and read reviews."""
+
+from __future__ import annotations
+
+from donghanh.web.organisations.models import Role, User
+from donghanh.web.organisations.permissions import has_role, require
+from donghanh.web.programme.permissions import may_see_agreement, require_sight
+
+may_build_review = has_role(Role.STANDING_OFFICE)
+may_read_review = may_see_agreement
+"""Whoever sees the agreement reads its reviews."""
+require_review = require_sight
+
+
+def require_building(user: User) -> None:
+    """Refuse whoever is not of the standing office."""
+    vi = "Chỉ cán bộ cơ quan thường trực được lập báo cáo sơ kết, tổng kết."
+    require(may_build_review, user, vi=vi, en="Only officers of the standing office build reviews.")

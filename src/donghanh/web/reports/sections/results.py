@@ -1,0 +1,124 @@
+"""II. Results by content of the agreement: each commitment with who owes it, what is claimed, what is verified."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from donghanh.reporting.blocks import Block, Cell, FigureRun, Heading, Paragraph, Table
+from donghanh.web.programme.models import Commitment, ProgressReport, Task
+from donghanh.web.programme.querysets import DELIVERED
+from donghanh.web.reports.facts import Facts
+from donghanh.web.reports.sections.wording import NOTHING_RECORDED, day, ended, fixed, nothing, say
+from donghanh.web.reports.tally import Tally
+
+_HEADER = (
+    "TT",
+    "Nội dung cam kết",
+    "Bên cam kết",
+    "Chủ trì",
+    "Thời hạn",
+    "Báo hoàn thành",
+    "Đã xác minh",
+    "Minh chứng",
+)
+_WIDTHS = (0.05, 0.27, 0.11, 0.13, 0.12, 0.1, 0.1, 0.12)
+
+
+def results(facts: Facts, tally: Tally) -> list[Block]:
+    """The section's blocks."""
+    heading = Heading(1, "KẾT QUẢ THỰC HIỆN THEO NỘI DUNG THỎA THUẬN")
+    if not facts.commitments:
+        return [heading, nothing("Nội dung cam kết")]
+    rows = tuple(_row(one, tally) for one in facts.commitments)
+    told = [block for one in facts.commitments for block in _told(one)]
+    return [
+        heading,
+        Heading(2, "Kết quả chung"),
+        Paragraph(_totals(facts, tally)),
+        Table(_HEADER, rows, _WIDTHS, "Kết quả thực hiện các nội dung cam kết"),
+        Heading(2, "Kết quả cụ thể theo báo cáo của các đơn vị"),
+        *(told or [nothing("Báo cáo tiến độ của các đơn vị")]),
+    ]
+
+
+def _totals(facts: Facts, tally: Tally) -> Cell:
+    claimed = [one for one in facts.commitments if one.is_claimed]
+    verified = [one for one in facts.commitments if one.is_verified]
+    return say(
+        "Thỏa thuận có {all} nội dung cam kết. Đến ngày {day}, {claimed} nội dung được đơn vị chủ trì báo hoàn thành, "
+        "trong đó {verified} nội dung đã được một đơn vị khác xác minh.",
+        day=day(facts.as_of),
+        all=tally.count("commitments", _ids(facts.commitments), "Nội dung cam kết của thỏa thuận", "Commitments"),
+        claimed=tally.count("claimed", _ids(claimed), "Nội dung có mọi nhiệm vụ báo hoàn thành", "Commitments claimed"),
+        verified=tally.count(
+            "verified", _ids(verified), "Nội dung có mọi nhiệm vụ đã được xác minh", "Commitments verified"
+        ),
+    )
+
+
+def _ids(commitments: list[Commitment] | tuple[Commitment, ...]) -> list[str]:
+    return [f"commitment/{one.pk}" for one in commitments]
+
+
+def _row(one: Commitment, tally: Tally) -> tuple[Cell, ...]:
+    tasks = [task for task in one.tasks.all() if task.state != Task.State.DROPPED]
+    leads = dict.fromkeys(task.lead.short_name for task in tasks)
+    due = max((task.due_on for task in tasks), default=None)
+    standing = [report for task in tasks for report in task.reports.all() if _stands(report)]
+    papers = dict.fromkeys(paper.number for report in standing for paper in report.evidence.all())
+    return (
+        fixed(str(one.number)),
+        fixed(one.text),
+        fixed(one.promisor.short_name if one.promisor else "Hai bên"),
+        fixed("; ".join(leads) or "chưa giao"),
+        fixed(day(due) if due else "–"),
+        _of(tally, one, tasks, "delivered", "Nhiệm vụ báo hoàn thành", DELIVERED),
+        _of(tally, one, tasks, "verified", "Nhiệm vụ đã được xác minh", (Task.State.VERIFIED,)),
+        fixed("; ".join(papers) or "–"),
+    )
+
+
+def _of(tally: Tally, one: Commitment, tasks: list[Task], key: str, vi: str, states: tuple[str, ...]) -> Cell:
+    """So many of the commitment's tasks: "2/3"."""
+    if not tasks:
+        return fixed("–")
+    chosen = [f"task/{task.pk}" for task in tasks if task.state in states]
+    done = tally.count(f"{key}-{one.number}", chosen, f"{vi}, nội dung {one.number}", f"{key}, commitment {one.number}")
+    every = [f"task/{task.pk}" for task in tasks]
+    total = tally.count(f"tasks-{one.number}", every, f"Nhiệm vụ của nội dung {one.number}", f"Tasks of {one.number}")
+    return (done, "/", total)
+
+
+def _stands(report: ProgressReport) -> bool:
+    return report.state != ProgressReport.State.RETURNED
+
+
+def _told(commitment: Commitment) -> list[Block]:
+    """What the leads wrote: of each task the latest report that was not sent back."""
+    latest = [
+        (task, report)
+        for task in commitment.tasks.all()
+        if (report := next((one for one in task.reports.all() if _stands(one)), None))
+    ]
+    if not latest:
+        return []
+    heading = Heading(3, f"Nội dung {commitment.number}: {_shortened(commitment.text)}")
+    return [heading, *(Paragraph(_sentence(task, report)) for task, report in latest)]
+
+
+def _shortened(text: str) -> str:
+    return text.rstrip(". ;") if len(text) <= 160 else text[:160].rsplit(" ", 1)[0] + " …"
+
+
+def _sentence(task: Task, report: ProgressReport) -> Cell:
+    papers = [f"{paper.number} ngày {day(paper.issued_on)} của {paper.issuer}" for paper in report.evidence.all()]
+    accepted = report.state == ProgressReport.State.ACCEPTED
+    return say(
+        "Nhiệm vụ “{task}” ({lead}, báo cáo ngày {day}): {text} Kết quả {state}. Minh chứng: {papers}.",
+        task=task.title,
+        lead=task.lead.short_name,
+        day=day(timezone.localdate(report.written_at)),
+        text=ended(FigureRun(f"report/{report.pk}", report.text)),
+        state="đã được xác minh" if accepted else "chưa được xác minh",
+        papers="; ".join(papers) or NOTHING_RECORDED,
+    )
