@@ -85,7 +85,7 @@ def first_facts(draft: dict[str, Any]) -> dict[str, Any]:
     signed_on = signing_day(draft)
     return {
         "instrument": instrument if instrument in Agreement.Instrument.values else Agreement.Instrument.UNSPECIFIED,
-        "state": _state(draft, period),
+        "state": _state(draft),
         "signed_on": signed_on,
         "start_year": period.get("start"),
         "end_year": period.get("end"),
@@ -93,9 +93,7 @@ def first_facts(draft: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _state(draft: dict[str, Any], period: Finding) -> str:
-    if period.get("end") and period["end"] < date.today().year:  # noqa: DTZ011 - a year is enough
-        return Agreement.State.CLOSED
+def _state(draft: dict[str, Any]) -> str:
     instruments = {one["value"] for one in findings(draft, "instruments")}
     return Agreement.State.NEGOTIATING if instruments == {"none_yet"} else Agreement.State.IN_FORCE
 

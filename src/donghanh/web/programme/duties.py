@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from donghanh.web.organisations.models import Role, User
-from donghanh.web.programme.models import Commitment, Task
+from donghanh.web.programme.models import Agreement, Commitment, Task
 from donghanh.web.programme.querysets import (
     documents_to_confirm,
     drafts_first,
@@ -25,6 +25,7 @@ from donghanh.web.programme.querysets import (
     visible_tasks,
     waiting_for_verification,
     with_counts,
+    with_idle_commitments,
     without_tasks,
 )
 
@@ -34,7 +35,7 @@ SHOWN = 12
 
 @dataclass(frozen=True)
 class Part:
-    """One list of the first page. ``kind`` says how its rows are drawn: tasks, documents, commitments or agreements."""
+    """One list of the first page. ``kind`` says how its rows are drawn: tasks, documents, agreements or idle (agreements too)."""
 
     title: str
     kind: str
@@ -56,7 +57,7 @@ def _tasks_page(**wanted: str) -> str:
 
 
 def of_standing_office(user: User, on: date) -> list[Part]:
-    """Drafts to confirm, commitments nobody works on, claims this office may judge, what is late."""
+    """Drafts to confirm, claims this office may judge, what is late, commitments nobody works on."""
     return [
         _part(
             _("Drafts to confirm"),
@@ -66,13 +67,8 @@ def of_standing_office(user: User, on: date) -> list[Part]:
             more=reverse("programme:document-list"),
         ),
         _claims(user),
-        _part(
-            _("Commitments without a task"),
-            "commitments",
-            without_tasks(Commitment.objects.select_related("agreement", "promisor")).order_by("agreement", "number"),
-            empty=_("Every commitment in force has its tasks."),
-        ),
         _late(user, on),
+        _idle(),
         *([_own(user)] if user.organisation else []),
     ]
 
@@ -108,6 +104,13 @@ def of_leader(user: User, on: date) -> list[Part]:
             more=reverse("programme:agreement-list"),
         ),
     ]
+
+
+def _idle() -> Part:
+    agreements = with_idle_commitments(Agreement.objects.all()).order_by("-idle_count", "pk")
+    total = without_tasks(Commitment.objects.all()).count()
+    empty = _("Every commitment in force has its tasks.")
+    return Part(_("Commitments without a task"), "idle", agreements[:SHOWN], total, empty)
 
 
 def _late(user: User, on: date) -> Part:

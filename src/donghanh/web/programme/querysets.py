@@ -95,6 +95,13 @@ def with_counts(agreements: QuerySet[Agreement], *, on: date) -> QuerySet[Agreem
     )
 
 
+def with_idle_commitments(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """Agreements in force that have firm commitments without a task, with their number as ``idle_count``."""
+    idle = without_tasks(Commitment.objects.filter(agreement=OuterRef("pk"))).order_by().values("agreement")
+    counted = agreements.annotate(idle_count=_or_zero(Subquery(idle.annotate(n=Count("pk")).values("n"))))
+    return counted.filter(idle_count__gt=0)
+
+
 def _or_zero(count: Subquery) -> Coalesce:
     return Coalesce(count, 0)
 

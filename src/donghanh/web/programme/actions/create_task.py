@@ -9,8 +9,10 @@ from uuid import UUID
 from django.db import transaction
 
 from donghanh.errors import InputError, RefusedError
+from donghanh.text import nearest
 from donghanh.web.audit.log import record
 from donghanh.web.organisations.models import Organisation, User
+from donghanh.web.programme.indicators import indicators
 from donghanh.web.programme.models import Agreement, Commitment, Task
 from donghanh.web.programme.permissions import require_planning
 from donghanh.web.programme.querysets import possible_leads
@@ -33,7 +35,8 @@ def create_task(
     """Give the work to ``lead``.
 
     Raises:
-        InputError: no title or product, a due date before the start, a lead from outside the agreement.
+        InputError: no title or product, a due date before the start, a lead from outside the agreement, an indicator
+            no pack declares.
         RefusedError: not the standing office, or the agreement is closed.
     """
     require_planning(by)
@@ -49,6 +52,7 @@ def create_task(
             vi=f"Hạn {due_on:%d/%m/%Y} trước ngày bắt đầu {starts_on:%d/%m/%Y}; hãy sửa một trong hai.",
             en=f"The due date {due_on:%d/%m/%Y} is before the start {starts_on:%d/%m/%Y}; mend one of them.",
         )
+    _check_indicator(indicator_code.strip())
     # Locked so that two tasks made at once do not get the same number.
     commitment = Commitment.objects.select_for_update().get(pk=commitment.pk)
     agreement = commitment.agreement
@@ -79,3 +83,13 @@ def create_task(
     task.co_organisations.set(one for one in co_organisations if one != lead)
     record("task.created", task, by=by, data={"lead": lead.code, "due_on": due_on.isoformat()}, once=once)
     return task
+
+
+def _check_indicator(code: str) -> None:
+    if code and code not in indicators():
+        vi, en = nearest(code, indicators())
+        raise InputError(
+            "task.indicator",
+            vi=f"Không có chỉ số “{code}”: {vi}",
+            en=f"There is no indicator “{code}”: {en}",
+        )

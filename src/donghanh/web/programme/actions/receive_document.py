@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 
 from donghanh.errors import InputError
 from donghanh.web.audit.log import record
@@ -21,10 +22,11 @@ class KnownDocumentError(InputError):
     """The same bytes were received before; ``document`` is the earlier one."""
 
     def __init__(self, document: Document) -> None:
+        day = f"{timezone.localtime(document.uploaded_at):%d/%m/%Y}"
         super().__init__(
             "document.known",
-            vi=f"Văn bản này đã được tiếp nhận ngày {document.uploaded_at:%d/%m/%Y}: “{document.title}”.",
-            en=f"This document was already received on {document.uploaded_at:%d/%m/%Y}: “{document.title}”.",
+            vi=f"Văn bản này đã được tiếp nhận ngày {day}: “{document.title}”.",
+            en=f"This document was already received on {day}: “{document.title}”.",
         )
         self.document = document
 

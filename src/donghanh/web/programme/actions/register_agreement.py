@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -135,7 +136,8 @@ def _check(facts: AgreementFacts) -> None:
 
 
 def _free_code(model: type[Agreement] | type[Organisation], words: str, longest: int) -> str:
-    wanted = slugify(fold(words))[: longest - 4].strip("-") or model._meta.model_name
+    short = re.sub(r"\b(ubnd|tinh|thanh pho|tp\.?) ", "", fold(words))
+    wanted = slugify(short)[: longest - 4].strip("-") or model._meta.model_name
     code, number = wanted, 1
     while model.objects.filter(code=code).exists():
         number += 1

@@ -6,11 +6,11 @@ from django import forms
 
 
 class DayField(forms.DateField):
-    """A date, picked in the browser or typed as dd/mm/yyyy."""
+    """A date typed as dd/mm/yyyy. Not the browser's own picker: that one writes dates in the browser's language."""
 
     def __init__(self, **options: object) -> None:
-        day = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(widget=day, input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"], **options)
+        day = forms.DateInput(format="%d/%m/%Y", attrs={"placeholder": "dd/mm/yyyy", "autocomplete": "off"})
+        super().__init__(widget=day, input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"], **options)
 
 
 def year_field(label: object) -> forms.IntegerField:

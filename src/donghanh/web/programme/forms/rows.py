@@ -22,6 +22,11 @@ class Row(forms.Form):
         self.found = found
         super().__init__(*args, **kwargs)
 
+    def has_changed(self) -> bool:
+        """Whether anything is written in it: the choices of an added row hold something from the start."""
+        written = (self[name].value() for name, one in self.fields.items() if isinstance(one, forms.CharField))
+        return any((value or "").strip() for value in written)
+
     @property
     def span(self) -> tuple[int, int] | None:
         """Where the row's finding begins and ends; None for a row a person added."""

@@ -13,8 +13,10 @@ from donghanh.web.organisations.models import Organisation
 from donghanh.web.programme.actions.report_progress import EvidenceFacts
 from donghanh.web.programme.files import ACCEPTED, check_attachment
 from donghanh.web.programme.forms.fields import DayField, lines
+from donghanh.web.programme.indicators import indicators
 from donghanh.web.programme.models import Commitment, Task
 from donghanh.web.programme.querysets import possible_leads
+from donghanh.web.ui.environment import said
 
 
 class TaskForm(forms.Form):
@@ -35,12 +37,12 @@ class TaskForm(forms.Form):
     )
     starts_on = DayField(label=_("Starts on"), required=False)
     due_on = DayField(label=_("Due on"))
-    indicator_code = forms.SlugField(
-        label=_("Indicator it moves"), required=False, help_text=_("Code of the indicator, if there is one")
-    )
+    indicator_code = forms.ChoiceField(label=_("Indicator it moves"), required=False)
 
     def __init__(self, commitment: Commitment, data: Any = None) -> None:
         super().__init__(data, initial={"lead": commitment.promisor_id})
+        known = [(code, said(one.name)) for code, one in sorted(indicators().items())]
+        self.fields["indicator_code"].choices = [("", _("none")), *known]
         for name in ("lead", "co_organisations"):
             self.fields[name].queryset = possible_leads(commitment.agreement)
 

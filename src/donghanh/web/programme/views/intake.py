@@ -122,11 +122,12 @@ def _similar(facts: FactsForm) -> list[Agreement]:
 
 
 def _anchors(shown: Document) -> dict[str, list[tuple[str, str]]]:
-    """For each plain field: where in the text it was read, as (anchor, words)."""
-    found = fact_spans(shown.draft)
-    return {
-        name: [(anchor(start, end), shown.text[start:end]) for start, end in spans] for name, spans in found.items()
-    }
+    """For each plain field: where in the text it was read, as (anchor, words), the same words only once."""
+    named: dict[str, list[tuple[str, str]]] = {}
+    for name, spans in fact_spans(shown.draft).items():
+        words = {shown.text[start:end]: anchor(start, end) for start, end in reversed(spans)}
+        named[name] = [(at, said) for said, at in reversed(words.items())]
+    return named
 
 
 @require_POST
