@@ -66,6 +66,14 @@ class Actors:
             at += 1
         return found
 
+    def starting_at(self, place: int) -> str | None:
+        """The actor whose name begins at the place, or just behind "cho"."""
+        key = self._text.key
+        place += len("cho ") if key.startswith("cho ", place) else 0
+        at = bisect_left(self._starts, place)
+        found = self.mentions[at] if at < len(self.mentions) else None
+        return found.who if found and found.start <= place + 1 else None
+
     def covers(self, place: int) -> int | None:
         """The end of the actor's name that holds the place, or None."""
         at = bisect_left(self._starts, place + 1) - 1

@@ -20,6 +20,7 @@ _GAP = re.compile(r"\s+|\s*,\s+(?=đổi mới|chuyển đổi|khoa học)|\s+v�
 _LOOSE_END = re.compile(r"\s+(?:về|với|và|số|của|triển khai|thực hiện|nội dung|các nội dung)$|\s*,$")
 _HEADED_BY = re.compile(r"(?:trưởng|phó trưởng)\s*$")
 _OFFICE = re.compile(r"\b(?:sở|văn phòng|trung tâm|cục|ban quản lý|bưu điện)\s")
+_GIVEN = re.compile(r",|\s(?:là|làm|phụ trách|chủ trì|được|sẽ|giữ|đóng|tiếp tục|để|phối hợp|có)\s")
 _NUMBERS = {
     "hai": "2",
     "ba": "3",
@@ -119,18 +120,18 @@ def _focal_offices(text: Segmented, vocabulary: Vocabulary) -> Iterator[Finding]
         for sentence in block.sentences:
             for begin, end in focal.find(text, sentence.start, sentence.end):
                 offices = list(_OFFICE.finditer(text.key, max(sentence.start, begin - 90), begin))
-                name = _capitalised(text, offices[-1].start(), begin) if offices else None
+                name = _office_end(text, offices[-1].start(), begin) if offices else None
                 if name and not re.search(r"[.;:]", text.key[name:begin]):
                     start = offices[-1].start()
                     stop = _with_object(text, end, sentence.end)
                     yield Finding("focal_unit", (text.span(start, stop),), {"name": _plain(text, start, name)})
 
 
-def _capitalised(text: Segmented, start: int, limit: int) -> int | None:
-    found = re.compile(r"\S+\s+[A-ZĐÀ-Ỹ][\w&]*(?:(?:\s+-\s+|\s+|,\s+|\s+và\s+)(?:[A-ZĐÀ-Ỹ][\w&]*|tỉnh))*").match(
-        text.text, start, limit
-    )
-    return found.end() if found else None
+def _office_end(text: Segmented, start: int, limit: int) -> int | None:
+    """Where the name of the office ends: before the verb that gives it its part."""
+    verb = _GIVEN.search(text.key, start, limit)
+    end = verb.start() if verb else limit
+    return len(text.key[:end].rstrip()) if text.text[start:end].strip().count(" ") >= 1 else None
 
 
 def _with_object(text: Segmented, end: int, limit: int) -> int:

@@ -13,8 +13,8 @@ _OPENING = re.compile(
     r"\s*(?:(?:và|cùng với đó|đồng thời|rồi|thứ \w+|một là|hai là|ba là|bốn là|cũng như)\b,?"
     r"|[-+•*]|\(?\d{1,2}[.)](?!\d)|\([ivx]+\)|[a-zđ]\))\s*"
 )
-_CLOSING = re.compile(r"(?:[\s.,;:…!?\"'/-]|\(\s*\)?|\([^()]*\)|v\.v\.*|\bvà\b)+$")
-_CONJUNCTION = re.compile(r"\s+và\s+(?=\w)|,\s+(?=\w)")
+_CLOSING = re.compile(r"(?:[\s.,;:…!?\"'/-]|\(\s*\)?|\([^()]*\)|v\.v\.*|\bvà\b|\bđồng thời\b)+$")
+_CONJUNCTION = re.compile(r",?\s+đồng thời\s+(?=\w)|\s+và\s+(?=\w)|,\s+(?=\w)")
 _LEAST_WORDS_AND = (5, 4)
 _LEAST_WORDS_COMMA = (8, 6)
 
@@ -78,6 +78,8 @@ class Clauses:
             return False
         if key.count("(", begin, mark.start()) > key.count(")", begin, mark.start()):
             return False
+        if "đồng thời" in mark.group():
+            return True
         comma = mark.group().startswith(",")
         if comma and key.startswith("từng bước", mark.end()):
             return True

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from donghanh.reading.actors import Actors
 from donghanh.reading.clauses import Clauses
 from donghanh.reading.definition import BOTH, PARTY_A, Context, Finding
+from donghanh.reading.duties import Duties, Heading
 from donghanh.reading.people import people_in
 from donghanh.reading.phrases import phrases
 from donghanh.reading.segments import Segmented, Stretch
@@ -24,6 +25,19 @@ _CUES = ("apply", "request", "wish", "propose", "assign", "aims", "promise", "ob
 _REVIEW = re.compile(r"\b(?:sơ kết|tổng kết)\b")
 _OPENING_PART = 700
 """A review says in its first lines that it is one; what parties do in it without "sẽ" is done already."""
+_DONE_WORK = re.compile(
+    r"\bđã (?:hoàn thành|hoàn thiện|triển khai|cung cấp|mang lại|đạt|phủ|lắp|xây dựng|hỗ trợ|đưa|phối hợp|thực hiện|đầu tư)"
+    r"|\bkết quả\b|\bđến nay\b|\b(?:qua|sau) \d+ năm\b|thời gian qua"
+)
+_AHEAD = re.compile(
+    r"theo (?:đó|thỏa thuận|nội dung)|cụ thể|thời gian tới|giai đoạn tới|nội dung hợp tác|\bký\b|\bký kết\b"
+)
+_ALONE = re.compile(
+    r"(?:với|về|đối với|trong|tại|ở|riêng|nhất là|trước|đến|từ|khi|cùng|sẽ|cần|phải|đề nghị|kiến nghị|mong|tỉnh|giao|yêu cầu)\b"
+)
+_AGAIN = re.compile(r"\s+(?:rằng\s+)?(?P<who>[^,;.:]{2,60}?)\s+sẽ\b")
+_LEAST_PARAGRAPH = 45
+"""A shorter line by itself is a heading, not a promise that goes on."""
 _ASKING = ("request", "wish", "apply", "propose")
 _WISH_REACH = 60
 """A wish too soft to count also takes the "sẽ" behind it."""
@@ -43,7 +57,7 @@ _EVERY = re.compile(r"\b(?:hằng|hàng|mỗi|định kỳ)\s+(?:(?:\d+|sáu|ba|
 _RECURS = {"năm": "yearly", "quý": "quarterly", "tháng": "monthly", "tuần": "weekly", "ngày": "daily"}
 _AMOUNT = re.compile(
     r"\b\d[\d.,]*(?:\s*-\s*\d[\d.,]*)?\s*(?:nghìn |ngàn |triệu |tỷ |tỉ )*"
-    r"(?:đồng|usd|suất|học bổng|tỷ|tỉ|chuyên gia|cán bộ|lượt|người|máy tính|bộ)\b"
+    r"(?:đồng(?! thời)|usd|suất|học bổng|tỷ|tỉ|chuyên gia|cán bộ|lượt|người|máy tính|bộ)\b"
 )
 
 
@@ -92,7 +106,8 @@ def _finding(text: Segmented, start: int, end: int, frame: Frame) -> Finding:
 class _CommitmentReader:
     def __init__(self, text: Segmented, vocabulary: Vocabulary, context: Context) -> None:
         cues = vocabulary["commitment_cues"]
-        self._text = text
+        self._text, self._vocabulary = text, vocabulary
+        self._concluding = self._reporting = False
         self._actors = Actors(text, vocabulary, context, people_in(text, vocabulary, context))
         self._clauses = Clauses(text, vocabulary)
         self._cue = {code: phrases(cues, code) for code in _CUES}
@@ -104,18 +119,46 @@ class _CommitmentReader:
     def read(self) -> Iterator[tuple[int, int, Frame]]:
         """The clauses with their frames, in order."""
         carried: Frame | None = None
+        duties = Duties(self._text, self._vocabulary, self._actors, self._asks)
+        items = {item.block.start: item for item in duties.items()}
         for block in self._text.readable():
-            if block.kind in ("headline", "meta"):
+            item = items.get(block.start)
+            if item is None and block.kind in ("headline", "meta"):
                 continue
+            caption = block.kind == "caption" and item is None
+            self._concluding = item is not None and item.heading is None
             for sentence in block.sentences:
-                found = list(self._sentence(sentence, carried, caption=block.kind == "caption"))
-                if found or block.kind != "caption":
+                under = Frame(item.heading.who, item.heading.status) if item and item.heading else carried
+                if item is None and sentence is block.sentences[0] and block.end - block.start < _LEAST_PARAGRAPH:
+                    under = None
+                found = list(self._sentence(sentence, under, caption=caption))
+                if found or not caption:
                     carried = found[-1][2] if found else None
+                self._reporting = self._reports(sentence, promises=bool(found))
                 yield from found
+
+    def _reports(self, sentence: Stretch, *, promises: bool) -> bool:
+        """Whether the text now tells what has been done: then a party with a verb of work is no promise."""
+        if promises or _AHEAD.search(self._text.key, sentence.start, sentence.end):
+            return False
+        return self._reporting or bool(_DONE_WORK.search(self._text.key, sentence.start, sentence.end))
+
+    def _asks(self, start: int, end: int) -> Heading | None:
+        """Who is asked or given work by a line that ends with a colon."""
+        named = self._actors.together(self._actors.within(start, end))
+        for code in ("request", "assign", "promise"):
+            found = self._cue[code].first(self._text, start, end)
+            if found is None:
+                continue
+            after = self._actors.together(self._actors.within(found[1], end))
+            who = named if code == "promise" else after
+            return Heading(who, _STATUS.get(code, "agreed")) if who else None
+        return None
 
     def _sentence(self, sentence: Stretch, carried: Frame | None, *, caption: bool) -> Iterator[tuple[int, int, Frame]]:
         pieces = self._clauses.pieces(sentence.start, sentence.end)
         frame: Frame | None = None
+        pieces = self._merged(pieces)
         for start, end in pieces:
             opened = list(self._opened(start, end, sentence, frame or carried))
             first = start == pieces[0][0]
@@ -129,6 +172,20 @@ class _CommitmentReader:
                 for clause in self._clauses.cut(one.content, stop, single=len(pieces) == 1):
                     if self._says_something(*clause):
                         yield (*clause, one.frame)
+
+    def _merged(self, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """A mere thing behind a semicolon belongs to the clause before, unless a colon began the list."""
+        kept: list[tuple[int, int]] = []
+        listing = False
+        for start, end in pieces:
+            listing = listing or ":" in self._text.key[start:end]
+            begin = self._clauses.opened(start, end)
+            alone = not kept or listing or _ALONE.match(self._text.key, begin, end)
+            if alone or self._verb.at(self._text, begin, end) or self._actors.within(begin, min(end, begin + 40)):
+                kept.append((start, end))
+            else:
+                kept[-1] = (kept[-1][0], end)
+        return kept
 
     def _continues(self, start: int, end: int, *, loose: bool = False) -> bool:
         """The clause has no subject of its own: it begins with a verb of work (or simply stands in the list)."""
@@ -188,16 +245,15 @@ class _CommitmentReader:
         if code in _ASKING:
             return self._asked(code, who, begin, stop, end, cue)
         if code == "assign":
-            named = self._actors.within(stop, min(end, stop + 12))
             past = self._done.find(self._text, max(start, begin - 60), begin)
-            return (
-                _Opened(Frame(PARTY_A, "agreed"), begin, begin)
-                if named and named[0].who == PARTY_A and not past
-                else None
-            )
+            given = self._actors.starting_at(stop + 1) == PARTY_A and not past
+            return _Opened(Frame(PARTY_A, "agreed"), begin, begin) if given else None
         if who is None or not self._is_future(code, begin, stop, end):
             return None
         content = stop
+        again = _AGAIN.match(self._text.key, stop, end) if code == "promise" else None
+        if again and (other := self._actors.subject(stop, again.end("who"))):
+            who, content = other[0], again.end()
         if code == "aims" and (
             lead := re.compile(r"\s*(?:việc|rằng|hợp tác triển khai)\s+").match(self._text.key, stop, end)
         ):
@@ -283,7 +339,7 @@ class _CommitmentReader:
 
     def _bare(self, start: int, end: int) -> _Opened | None:
         """ "Theo đó, VNPT đầu tư …": a party at the start of a clause and right behind it a verb of work."""
-        if self._is_review:
+        if self._is_review or self._reporting:
             return None
         begin = self._clauses.opened(start, end)
         for actor in self._actors.within(begin, end):
@@ -294,7 +350,8 @@ class _CommitmentReader:
             subject = self._actors.subject(begin, actor.end)
             if verb is None or subject is None or self._done.first(self._text, begin, actor.start):
                 continue
-            if subject[0] == PARTY_A and self._gives.at(self._text, at.end(), end) is None:
+            gives = self._gives.at(self._text, at.end(), end) is not None or self._concluding
+            if subject[0] == PARTY_A and not gives:
                 continue
             return _Opened(Frame(subject[0], "agreed"), subject[1], subject[1])
         return None

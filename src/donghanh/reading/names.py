@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from donghanh.reading.phrases import phrases
@@ -11,6 +12,7 @@ from donghanh.reading.vocabulary import Table, Vocabulary
 
 _UPPER, _LOWER = "A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ", "a-zà-ýăđĩũơưạ-ỹ"
 _MOST_SYLLABLES = 5
+_FOREIGN = re.compile(rf"[{_UPPER}][\w.'-]+(?:\s+[{_UPPER}][\w.'-]*){{1,3}}")
 _SYLLABLE = re.compile(rf"[{_UPPER}][{_LOWER}]{{0,6}}(?![\w])")
 
 
@@ -35,7 +37,21 @@ def find_names(text: Segmented, vocabulary: Vocabulary) -> list[Stretch]:
         if name and block and block.kind != "noise" and not _names_a_thing(text, vocabulary, name):
             names.append(name)
         start = name.end if name else found.end()
-    return names
+    return sorted([*names, *_foreign(text, vocabulary, names)], key=lambda name: name.start)
+
+
+def _foreign(text: Segmented, vocabulary: Vocabulary, names: list[Stretch]) -> Iterator[Stretch]:
+    """Names of other form behind an honorific: "ông Ravi Bharadwaj"."""
+    taken = {name.start for name in names}
+    for block in text.readable():
+        for _, end in phrases(vocabulary["roles"], "honorific").find(text, block.start, block.end):
+            found = _FOREIGN.match(text.text, end + 1, block.end)
+            if (
+                found
+                and found.start() not in taken
+                and not phrases(vocabulary["roles"], "head").at(text, found.start(), block.end)
+            ):
+                yield Stretch(found.start(), found.end() - found.group().endswith("."))
 
 
 def _name_at(text: Segmented, vocabulary: Vocabulary, start: int, limit: int) -> Stretch | None:
@@ -69,11 +85,9 @@ def _names_a_thing(text: Segmented, vocabulary: Vocabulary, name: Stretch) -> bo
     """Whether a word before tells that the syllables name a place or a thing: "huyện Vũ Quang", "đường Lê Lợi"."""
     table = vocabulary["names"]
     before = text.key[max(0, name.start - 40) : name.start].rstrip()
-    if _ends_with(before, table.by_code["not_before"].words):
-        return True
     territory = _ends_with(before, table.by_code["territory"].words)
     if not territory:
-        return False
+        return _ends_with(before, table.by_code["not_before"].words) is not None
     if len(text.text[name.start : name.end].split()) == 2:
         return True
     return not territory.startswith(("tỉnh", "thành", "tp")) and not _ends_with(

@@ -26,6 +26,7 @@ _MADE_HEAD = re.compile(
 )
 _BODY = re.compile(r"(ban chỉ đạo|ban điều hành|tổ công tác|tổ thư ký|tổ điều phối|ban quản lý|tổ giúp việc|phân ban)")
 _OFFICE_NEEDS_OWNER = re.compile(r"(?:văn phòng|ban kiểm soát|kiểm soát|trưởng ban|ban)$")
+_COUNCIL = re.compile(r"(ủy ban nhân dân|uỷ ban nhân dân)|hội đồng nhân dân", re.IGNORECASE)
 _SUBSIDIARY = re.compile(
     r"công ty tnhh|công ty hệ thống|tổng công ty (?!bưu chính)|trung tâm|trường|tổ chức"
     r"|\w+[ -](?:is|it|telecom|software|digital|smart|solutions|vinaphone|education|polytechnic|cloud|idc)\b"
@@ -100,6 +101,15 @@ class _Marks:
     honoured: bool
 
 
+def _called(context: Context) -> str | None:
+    """The public side as its people's organisation: a province by its name, a ministry as the text writes it."""
+    if not context.party_a:
+        return None
+    first = context.party_a[0]
+    written = first.attributes.get("org") if first.attributes.get("level") in ("ministry", "university") else None
+    return written or first.value
+
+
 class _PeopleReader:
     def __init__(self, text: Segmented, vocabulary: Vocabulary, context: Context) -> None:
         self._text = text
@@ -117,7 +127,8 @@ class _PeopleReader:
                 ("signatory", "signs"),
             )
         }
-        self._known: set[str] = set()
+        self._family = phrases(vocabulary["names"], "family")
+        self._known: dict[str, str | None] = {}
 
     def read(self) -> Iterator[Person]:
         """Every mention of a person whose office is known, in order."""
@@ -128,7 +139,7 @@ class _PeopleReader:
             following = marks[at + 1] if at + 1 < len(marks) and marks[at + 1].sentence == mark.sentence else None
             person = self._person(mark, following)
             if person:
-                self._known.add(person.name)
+                self._known.setdefault(person.name, person.organisation)
                 yield person
                 yield from self._made_head(person)
 
@@ -167,7 +178,8 @@ class _PeopleReader:
             value, stretch.start, stretch.end, name, ", ".join(filter(None, titles)), None, "present", sentence
         )
         limit = self._limit(mark, following) if following else sentence.end
-        return replace(person, organisation=self._organisation(person), act=self._act(person, limit))
+        organisation = self._organisation(person) if titles else self._known[value]
+        return replace(person, organisation=organisation, act=self._act(person, limit))
 
     def _may_follow(self, start: int) -> bool:
         return bool(re.compile(r"\s*[,(-]").match(self._text.key, start))
@@ -188,12 +200,18 @@ class _PeopleReader:
         return [self._stripped(start, end) for start, end in role.parts]
 
     def _clean(self, start: int, end: int) -> str:
-        return re.sub(r"\s+", " ", self._text.text[start:end]).strip(" ,-–\n")
+        words = re.sub(r"\s+", " ", self._text.text[start:end]).strip(" ,-–\n")
+        return _COUNCIL.sub(lambda found: "UBND" if found.group(1) else "HĐND", words)
 
     def _stripped(self, start: int, end: int) -> str:
         """The title without the name of the party that the person stands for; a branch or subsidiary stays."""
         key = self._text.key
         inside = [one for one in self._context.mentions if start < one.start < end]
+        ministry = next(
+            (one for one in inside if one.who == PARTY_A and one.end >= end and key.startswith("bộ ", one.start)), None
+        )
+        if ministry and self._is_whole_title(start, ministry.start):
+            return self._clean(start, ministry.start)
         partner = next((one for one in inside if one.who != PARTY_A), None)
         if partner is None:
             return self._clean(start, self._before_province(start, end))
@@ -228,7 +246,7 @@ class _PeopleReader:
         return end
 
     def _organisation(self, person: Person) -> str | None:
-        party = self._context.party_a[0].value if self._context.party_a else None
+        party = _called(self._context)
         partners = [one.value for one in self._context.partners]
         inside = [m.who for m in self._context.mentions if person.start <= m.start < person.end + 1]
         named = [who for who in inside if who in partners]
@@ -240,7 +258,8 @@ class _PeopleReader:
         side = self._side(person)
         if side:
             return party if side == PARTY_A else side
-        if self._company.first(offices, person.start, person.end):
+        foreign = self._family.at(offices, person.name_at.start, person.name_at.end) is None
+        if foreign or self._company.first(offices, person.start, person.end):
             return partners[0] if partners else None
         return party
 
@@ -270,11 +289,20 @@ class _PeopleReader:
         quoted = re.compile(r'\s*:\s*["\w]').match(text.key, person.end, sentence.end)
         if self._verbs["witness"].first(text, max(sentence.start, person.start - 60), person.start):
             return "witness"
+        if self._list_verb("witness", before, person):
+            return "witness"
         signing = self._verbs["signatory"].first(text, *to_end)
         if signing and self._joins_up_to(person.end, signing[0]):
             return "signatory"
         chairing = self._verbs["chair"].first(text, *after) or self._list_verb("chair", before, person)
         if chairing and (chairing[0] < person.start or chairing[0] - person.end < 80):
+            return "chair"
+        together = self._verbs["chair"].first(text, *to_end)
+        if (
+            together
+            and re.match(r"\s*(?:và|cùng)\b", text.key[person.end : person.end + 6])
+            and self._joins_up_to(person.end, together[0])
+        ):
             return "chair"
         speaking = self._verbs["speaker"].first(text, *after)
         if (speaking and speaking[0] - person.end < 160) or quoted:

@@ -85,7 +85,7 @@ def _with_subject(text: Segmented, start: int, figure: int) -> int:
     """ "mạng chuyên dùng đã tới 100% cơ quan": what stands before the figure belongs to it if "đã" joins them."""
     before = re.compile(r"[^,;:.()]*$").search(text.key, start, figure)
     words = before.group() if before else ""
-    if re.search(r"\bđã (?:tới|đến|đạt|có|phủ)\b[\w ]{0,12}$", words) and len(words.split()) <= 12 and before:
+    if re.search(r"\bđã (?:tới|đến|đạt|phủ)\b[\w ]{0,12}$", words) and len(words.split()) <= 12 and before:
         return before.start() + len(words) - len(words.lstrip())
     return figure
 
