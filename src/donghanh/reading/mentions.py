@@ -29,7 +29,7 @@ class Named:
     """Province or ministry name, or partner id."""
     level: Level
     office: str = ""
-    """The office in front of a place: "ubnd", "tỉnh ủy", "tỉnh" ... ("" for the bare name)."""
+    """The office in front of a place: "ubnd", "tỉnh ủy", "tỉnh" ...; "" for the bare name, "at" for "tại tỉnh"."""
 
 
 _OFFICE = re.compile(
@@ -110,7 +110,9 @@ def _provinces(text: Segmented, vocabulary: Vocabulary) -> Iterator[Named]:
         if inside or branch or same_named_city or (extra.get("prefixed") and not (office or level)):
             continue
         if not office and _elsewhere(text, hit, before):
-            continue
+            if level != "tỉnh":
+                continue
+            office = "at"
         start = hit.start - (len(before) - lead.start()) if lead and (office or level) else hit.start
         yield Named(start, hit.end, hit.code, "city" if extra.get("city") else "province", office or level)
 

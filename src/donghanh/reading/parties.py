@@ -140,7 +140,9 @@ def _public_weight(text: Segmented, one: Named, related: Sequence[Stretch]) -> f
     before = text.key[sentence.start if sentence else one.start : one.start]
     weight = _place_weight(text, one) * _GROUP[one.level]
     if one.level in ("province", "city"):
-        weight *= {"": 0.4, "tỉnh": 0.7, "thành phố": 0.7}.get(one.office, 1.0 if len(one.office) > 3 else 0.7)
+        weight *= {"": 0.4, "at": 0.15, "tỉnh": 0.7, "thành phố": 0.7}.get(
+            one.office, 1.0 if len(one.office) > 3 else 0.7
+        )
     elif _WITNESSES.search(before):
         weight = 0.0
     elif _PERSON.search(before):
