@@ -10,6 +10,7 @@ TESTED_THROUGH_OTHERS = {
     # module: why it has no test of its own
     "cli/__init__": "tests/cli/test_main.py runs it as a program",
     "errors": "a tree of exceptions; every test of a refusal reads its messages",
+    "web/organisations/forms": "tests/web/organisations/test_accounts.py signs in through it",
     "web/settings": "read by every web test",
     "web/urls": "walked by tests/web/test_addresses.py",
     "web/wsgi": "served by the browser test",

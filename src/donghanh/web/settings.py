@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "donghanh.web.catalogue",
     "donghanh.web.scoreboard",
     "donghanh.web.reports",
+    "donghanh.web.portal",
 ]
 
 MIDDLEWARE = [

@@ -25,7 +25,10 @@ function drawCharts(root) {
 
 document.addEventListener("DOMContentLoaded", function () {
   const fold = document.querySelector(".side-fold");
-  if (fold && window.matchMedia("(max-width: 900px)").matches) fold.removeAttribute("open");
+  const narrow = window.matchMedia("(max-width: 900px)");
+  const fit = function () { fold.open = !narrow.matches; };
+  narrow.addEventListener("change", fit);
+  fit();
   drawCharts(document);
 });
 document.addEventListener("htmx:afterSwap", function (event) { drawCharts(event.target); });

@@ -1,0 +1,86 @@
+"""A real browser for the walks: Debian's Chromium, driven by Playwright; screenshots kept in ``artefacts/``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ARTEFACTS = Path(__file__).parents[2] / "artefacts"
+WIDTHS = (1440, 360)
+# Without these, Chromium talks to hosts of its maker, which a closed network refuses many at a time.
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# Playwright runs an event loop in this thread; the test's own database calls are made between its calls, never in it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, or a skip that says it is not installed."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("Chromium is not installed: on Debian, apt-get install chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=SWITCHES)
+        yield chromium
+        chromium.close()
+
+
+class Visitor:
+    """One person in front of the browser."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.address = address
+        self.errors: list[str] = []
+        self.page: Page = browser.new_context(viewport={"width": WIDTHS[0], "height": 900}, locale="vi-VN").new_page()
+        self.page.set_default_timeout(15_000)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", lambda told: self.errors.append(told.text) if told.type == "error" else None)
+
+    def open(self, path: str) -> None:
+        """Go to an address of the application."""
+        self.page.goto(self.address + path)
+
+    def sign_in(self, username: str, password: str) -> None:
+        """Through the form, as anybody does."""
+        self.page.context.clear_cookies()
+        self.open("/tai-khoan/login/")
+        self.page.fill("[name=login]", username)
+        self.page.fill("[name=password]", password)
+        self.page.click("main button.btn-primary")
+        self.page.wait_for_url(self.address + "/")
+
+    def look(self, name: str) -> None:
+        """Keep screenshots at both widths; nothing may be cut off at the side, and axe finds nothing wrong."""
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            ARTEFACTS.mkdir(exist_ok=True)
+            self.page.screenshot(path=ARTEFACTS / f"{name}-{width}.png", full_page=True)
+            overflow = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert overflow <= 0, f"{name} at {width}px is {overflow}px wider than the screen"
+        found = Axe().run(self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+        wrong = [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
+        assert wrong == [], f"{name}: " + "\n".join(wrong)
+        self.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+
+
+@pytest.fixture
+def visitor(browser: Browser, live_server) -> Iterator[Visitor]:
+    """Somebody who opens the pages; a script error or a refused resource fails the test."""
+    somebody = Visitor(browser, live_server.url)
+    yield somebody
+    somebody.page.context.close()
+    assert somebody.errors == []
