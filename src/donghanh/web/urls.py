@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("donghanh.web.catalogue.urls")),
     path("", include("donghanh.web.scoreboard.urls")),
     path("", include("donghanh.web.reports.urls")),
+    path("cong-khai/", include("donghanh.web.portal.urls")),
     path("nhat-ky/", include("donghanh.web.audit.urls")),
     path("tai-khoan/", include("allauth.account.urls")),
     path("ngon-ngu/", include("django.conf.urls.i18n")),

@@ -18,12 +18,12 @@ def demo() -> None:
 
     from donghanh.web.demo import content
     from donghanh.web.demo.build import build
+    from donghanh.web.organisations.models import User
 
     call_command("migrate", verbosity=0, interactive=False)
     build(lambda step: click.echo(f"· {step}", err=True))
-    given = content.accounts()
     click.echo(f"Xong sau {time.monotonic() - began:.0f} giây (done). Đăng nhập (sign in):")
-    for account in given.accounts:
-        click.echo(f"  {account.username:<11} {account.full_name:<18} {account.organisation} · {account.role}")
-    click.echo(f"Mật khẩu chung (one password): {given.password}")
+    for user in User.objects.select_related("organisation").order_by("pk"):
+        click.echo(f"  {user.username:<11} {user.full_name:<18} {user.organisation} · {user.get_role_display()}")
+    click.echo(f"Mật khẩu chung (one password): {content.accounts().password}")
     click.echo("Mật khẩu này công khai, chỉ có ở dữ liệu mẫu (public, valid for this simulated data only).")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
@@ -68,7 +69,7 @@ def review_faults() -> Iterator[Fault]:
 
 def _file_fault(file: FieldFile, sha256: str, thing: str, label: str) -> Iterator[Fault]:
     try:
-        actual = sha256_of(file.storage.path(file.name))
+        actual = sha256_of(Path(file.path))
     except OSError:
         yield Fault(
             "file.missing",

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from donghanh.errors import RefusedError
+from donghanh.web.audit.models import Event
+from donghanh.web.catalogue.models import Upload
+from donghanh.web.demo.build import build
+from donghanh.web.organisations.models import Organisation, Role, User
+from donghanh.web.programme.models import Agreement, Commitment, Evidence, Task
+from donghanh.web.reports.models import Review
+from donghanh.web.scoreboard.models import Run
+
+KINDS = (Agreement, Commitment, Evidence, Event, Organisation, Review, Run, Task, Upload, User)
+
+
+@pytest.mark.slow
+def test_building_twice_gives_the_same_demo(db: None) -> None:
+    steps: list[str] = []
+    build(steps.append)
+    first = {kind.__name__: kind.objects.count() for kind in KINDS}
+    build(steps.append)
+    assert {kind.__name__: kind.objects.count() for kind in KINDS} == first
+    assert first | {"Event": 0, "Evidence": 0, "Commitment": 0, "Organisation": 0} == {
+        "Agreement": 6,
+        "Commitment": 0,
+        "Event": 0,
+        "Evidence": 0,
+        "Organisation": 0,
+        "Review": 1,
+        "Run": 2,
+        "Task": 12,
+        "Upload": 1,
+        "User": 11,
+    }
+    assert len(steps) == 10
+
+
+def test_nothing_is_built_where_people_work(db: None) -> None:
+    User.objects.create(username="nguoi-that", full_name="Người thật", role=Role.LEADER)
+    with pytest.raises(RefusedError):
+        build(lambda step: None)
+    assert not Organisation.objects.exists()
