@@ -62,6 +62,8 @@ class Column(_Strict):
                 re.compile(self.pattern)
             except re.error as wrong:
                 raise ValueError(f"column {self.name}: the pattern is no regular expression: {wrong}") from wrong
+            if re.search(r"\(\?<?[=!]|\\[1-9]", self.pattern):
+                raise ValueError(f"column {self.name}: the lake knows no look-around or back-reference in a pattern")
         return self
 
 

