@@ -1,5 +1,6 @@
 import csv
 import json
+import os
 import subprocess
 import sys
 
@@ -91,3 +92,22 @@ def test_faults_of_the_input_exit_1_and_wrong_use_exits_2(arguments, code, hint)
     assert result.returncode == code
     assert hint in result.stderr
     assert result.stdout == ""
+
+
+def test_measured_and_stated_inputs_are_scored_together_from_the_lake(tmp_path, data_folder):
+    rows = ["1.000001,LG001,2026-03-02,2026-03-09,2026-03-05", "1.000001,LG001,2026-03-02,2026-03-09,2026-03-12"]
+    dossiers = tmp_path / "dossiers.csv"
+    header = "dossier_id,procedure_code,commune_code,submitted_on,due_on,completed_on,channel"
+    dossiers.write_text("\n".join([header, *(f"{n},{row},online" for n, row in enumerate(rows))]), encoding="utf-8")
+    stated = tmp_path / "stated.csv"
+    stated.write_text("place,plan_issued\nLG001,có\n", encoding="utf-8")
+    folders = os.pathsep.join(map(str, [*packs_folders(), demo_folder() / "packs"]))
+    environment = os.environ | {"DONGHANH_PACKS": folders}
+    loading = [sys.executable, "-c", "from donghanh.cli import main; main()", "lake", "load", "services.dossiers"]
+    subprocess.run([*loading, str(dossiers)], env=environment, check=True, capture_output=True)
+    result = run(
+        "score", "lg-cds", "--edition", "2026", "--inputs", stated, "--inputs", "lake", "--period", "2026", "--json"
+    )
+    assert result.returncode == 0, result.stderr
+    first = json.loads(result.stdout)["places"][0]
+    assert (first["parts"]["on_time"]["won"], first["parts"]["plan_issued"]["won"]) == (10, 6)

@@ -13,10 +13,14 @@ from donghanh.errors import ScoreError
 from donghanh.indices.definition import Edition, Item
 from donghanh.indices.explain import explain
 from donghanh.indices.inputs import gather
+from donghanh.indices.measured import from_lake
 from donghanh.indices.score import Score, Scores, score
 from donghanh.indices.table import read_entries
+from donghanh.lake.storage import Lake
+from donghanh.packs.definition import Packs
 from donghanh.packs.load import load_packs, pack_folders
-from donghanh.paths import demo_folder, packs_folders
+from donghanh.paths import demo_folder, lake_folder, packs_folders
+from donghanh.periods import parse_period
 from donghanh.text import nearest, say_number
 
 
@@ -26,23 +30,27 @@ def index() -> None:
 
 
 def _edition_and_inputs(command: Any) -> Any:
-    command = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")(command)
-    command = click.option(
-        "--inputs",
-        "files",
-        required=True,
-        multiple=True,
-        help="A CSV or JSON table of inputs; may be given several times.",
-    )(command)
-    command = click.option("--edition", required=True, help="Code of the edition, such as 922.")(command)
-    return click.argument("code", metavar="INDEX")(command)
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout."),
+        click.option("--period", help="With --inputs lake: the period, such as 2026 or 2026-Q3."),
+        click.option(
+            "--inputs",
+            required=True,
+            multiple=True,
+            help="A CSV or JSON table of inputs, or lake for what is measured; may be given several times.",
+        ),
+        click.option("--edition", required=True, help="Code of the edition, such as 922."),
+        click.argument("code", metavar="INDEX"),
+    ):
+        command = option(command)
+    return command
 
 
 @index.command(name="score")
 @_edition_and_inputs
-def score_index(code: str, edition: str, files: tuple[str, ...], as_json: bool) -> None:
+def score_index(code: str, edition: str, inputs: tuple[str, ...], period: str | None, as_json: bool) -> None:
     """Scores, ranks and bands of every place in the inputs."""
-    scores = _scores(code, edition, files)
+    scores = _scores(code, edition, inputs, period)
     if as_json:
         click.echo(json.dumps(_as_document(scores), ensure_ascii=False, indent=2))
         return
@@ -59,9 +67,11 @@ def score_index(code: str, edition: str, files: tuple[str, ...], as_json: bool) 
 @index.command(name="explain")
 @_edition_and_inputs
 @click.option("--place", required=True, help="The place, as it is named in the inputs.")
-def explain_index(code: str, edition: str, files: tuple[str, ...], as_json: bool, place: str) -> None:
+def explain_index(
+    code: str, edition: str, inputs: tuple[str, ...], period: str | None, as_json: bool, place: str
+) -> None:
     """Where the points of one place went, node by node and item by item."""
-    scores = _scores(code, edition, files)
+    scores = _scores(code, edition, inputs, period)
     parts = explain(scores, place)
     if as_json:
         document = [_as_dict(one.score) | {"depth": one.depth, "words": one.words} for one in parts]
@@ -73,22 +83,40 @@ def explain_index(code: str, edition: str, files: tuple[str, ...], as_json: bool
         click.echo(f"{'  ' * one.depth}{mark} {part.name['vi']} [{part.code}]: {one.words['vi']}")
 
 
-def _scores(code: str, edition_code: str, files: tuple[str, ...]) -> Scores:
-    if "lake" in files:
-        raise click.UsageError("--inputs lake is not available yet; give a CSV or JSON file of inputs")
-    edition = _edition(code, edition_code)
-    return score(edition, gather(edition, [entry for name in files for entry in read_entries(Path(name))]))
+def _scores(code: str, edition_code: str, inputs: tuple[str, ...], period: str | None) -> Scores:
+    if ("lake" in inputs) != (period is not None):
+        raise click.UsageError("--inputs lake needs --period, and --period goes with nothing else")
+    packs = _packs()
+    edition = _edition(packs, code, edition_code)
+    stated = [entry for name in inputs if name != "lake" for entry in read_entries(Path(name))]
+    if period is None:
+        return score(edition, gather(edition, stated))
+    lake = Lake.open(lake_folder())
+    measured = from_lake(
+        edition,
+        lake,
+        packs.indicators,
+        packs.datasets,
+        packs.places,
+        period=parse_period(period),
+        subjects={entry.subject for entry in stated},
+    )
+    return score(edition, gather(edition, [*stated, *measured]))
 
 
-def _edition(code: str, edition: str) -> Edition:
+def _packs() -> Packs:
+    """The installed packs and, where they do not stand among them, those of the demo province."""
     own = [one for folder in packs_folders() for one in pack_folders(folder)]
     demo = [one for one in pack_folders(demo_folder() / "packs") if one.name not in {folder.name for folder in own}]
-    editions = load_packs([*own, *demo]).indices
-    if (code, edition) not in editions:
-        vi, en = nearest(f"{code} {edition}", (" ".join(key) for key in editions))
+    return load_packs([*own, *demo])
+
+
+def _edition(packs: Packs, code: str, edition: str) -> Edition:
+    if (code, edition) not in packs.indices:
+        vi, en = nearest(f"{code} {edition}", (" ".join(key) for key in packs.indices))
         vi, en = f"Không có bộ chỉ số “{code} {edition}”; {vi}", f"There is no index edition “{code} {edition}”; {en}"
         raise ScoreError("score.edition", vi=vi, en=en)
-    return editions[code, edition]
+    return packs.indices[code, edition]
 
 
 def _say_what_waits(edition: Edition) -> None:
