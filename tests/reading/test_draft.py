@@ -73,6 +73,13 @@ def test_the_record_holds_every_field_of_the_contract(draft_of: Draft) -> None:
     assert flat["indices"] == ["DTI"]
 
 
-def test_an_html_fragment_or_page_debris_does_not_hide_the_facts(draft_of: Draft) -> None:
-    text = f'<p>{ARTICLE}</p>\n" />\n<br/>Đọc thêm'
-    assert draft_of(text)["flat"]["province"] == ["Lào Cai"]
+def test_tags_of_a_pasted_piece_of_a_page_do_not_hide_the_facts(draft_of: Draft) -> None:
+    text = (
+        "<div>"
+        + ARTICLE.replace("\n\n", "</p>\n<p class='x'>").replace("Tập đoàn", "<b>Tập</b>&nbsp;đoàn")
+        + '</div>\n" />'
+    )
+    record = draft_of(text)
+    assert record["flat"] == draft_of(ARTICLE)["flat"]
+    assert all(text[span["start"] : span["end"]] == span["text"] for span in spans(record))
+    assert not any(span["text"].startswith("<") for span in spans(record))

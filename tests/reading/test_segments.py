@@ -63,3 +63,16 @@ def test_a_place_knows_its_block_and_sentence(segmented: Cut) -> None:
     assert sentence and text.text[sentence.start : sentence.end] == "Câu ba ở đây."
     assert block and len(block.sentences) == 2
     assert text.block_at(len(text.text)) is None
+
+
+def test_lines_wrapped_at_one_width_as_in_a_pdf_are_joined_before_capitals_too(segmented: Cut) -> None:
+    words = (
+        "Sáng nay UBND tỉnh Lào Cai và Tập đoàn Công nghiệp Viễn thông Quân đội cùng ký Thỏa thuận hợp tác. ".split()
+        * 6
+    )
+    lines: list[str] = [""]
+    for word in words:
+        lines[-1:] = [f"{lines[-1]} {word}".strip()] if len(lines[-1]) + len(word) < 60 else [lines[-1], word]
+    text = segmented("\n".join(lines))
+    assert len(text.blocks) == 1
+    assert len(text.blocks[0].sentences) == 6

@@ -1,7 +1,7 @@
 """The four forms of one text, all but the first of one length.
 
 ``source`` is the input as read; spans point into it. ``text`` is the reading text: NFC,
-ordinary spaces and line breaks, nothing invisible. ``key`` is lower case, with tones placed
+ordinary spaces and line breaks, nothing invisible, no tags of a pasted piece of a web page. ``key`` is lower case, with tones placed
 one way, "-" for every dash and '"' for every quotation mark; ``folded`` is ``key`` without
 diacritics. Search ``key`` (or ``folded``), turn the places found into a span with
 :meth:`Forms.span`.
@@ -9,6 +9,7 @@ diacritics. Search ``key`` (or ``folded``), turn the places found into a span wi
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,8 +22,15 @@ _PLAIN = str.maketrans(
     "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t\v\f\x1c\x1d\x1e\x85\u2028\u2029\r",
     " " * 16 + "\n" * 8,
 )
-_MOVES = re.compile(rf"[{_INVISIBLE}\r\u0300-\u036f]")
-_CLUSTER = re.compile(rf"\r\n|[{_INVISIBLE}]|[^{_INVISIBLE}][\u0300-\u036f]*", re.DOTALL)
+_BLOCK = r"p|div|br|h[1-6]|li|ul|ol|td|tr|th|table|tbody|thead|hr|figure|figcaption|section|article|blockquote|center"
+_INLINE = r"span|strong|b|i|em|u|a|font|img|sup|sub|o:p"
+_TAG = rf"</?(?:(?P<block>{_BLOCK})|{_INLINE})\b[^<>]{{0,2000}}>"
+_ENTITY = r"&(?:nbsp|amp|quot|apos|lt|gt|#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{4,8});"
+_MOVES = re.compile(rf"[{_INVISIBLE}\r\u0300-\u036f]|{_TAG}|{_ENTITY}", re.IGNORECASE)
+_CLUSTER = re.compile(
+    rf"\r\n|[{_INVISIBLE}]|(?P<tag>{_TAG})|(?P<entity>{_ENTITY})|[^{_INVISIBLE}][\u0300-\u036f]*",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -83,8 +91,17 @@ def _reading_text(source: str) -> tuple[str, tuple[tuple[int, int], ...] | None]
     letters: list[str] = []
     offsets: list[tuple[int, int]] = []
     for cluster in _CLUSTER.finditer(source):
-        read = "\n" if cluster.group() == "\r\n" else nfc(cluster.group()).translate(_PLAIN)
-        read = "" if read in _INVISIBLE else read
+        read = _read_as(cluster)
         letters.append(read)
         offsets += [cluster.span()] * len(read)
     return "".join(letters), tuple(offsets)
+
+
+def _read_as(cluster: re.Match[str]) -> str:
+    """What a cluster shows: a letter with its marks, a line end; nothing for tags inside a line and what is invisible."""
+    if cluster["tag"]:
+        return "\n" if cluster["block"] else ""
+    shown = html.unescape(cluster.group()) if cluster["entity"] else cluster.group()
+    if shown == "\r\n":
+        return "\n"
+    return "" if shown in _INVISIBLE else nfc(shown).translate(_PLAIN)

@@ -87,23 +87,36 @@ def segment(source: str, vocabulary: Vocabulary) -> Segmented:
 
 def _joined_lines(forms: Forms) -> list[Stretch]:
     """The lines of the text, those that were only wrapped made one."""
+    width = _wrap_width(forms)
     lines: list[Stretch] = []
+    last = Stretch(0, 0)
     for found in _LINE.finditer(forms.text):
-        if lines and _continues(forms, lines[-1], found.start()):
+        if lines and _continues(forms, last, found.start(), width):
             lines[-1] = Stretch(lines[-1].start, found.end())
         else:
             lines.append(Stretch(found.start(), found.end()))
+        last = Stretch(found.start(), found.end())
     return lines
 
 
-def _continues(forms: Forms, before: Stretch, start: int) -> bool:
-    between = forms.text[before.end : start]
-    if between.count("\n") != 1:
-        return False
+def _wrap_width(forms: Forms) -> int | None:
+    """The width at which the lines of the text were wrapped (as in a PDF); None if they were not."""
+    lengths = sorted(len(line.group().rstrip()) for line in _LINE.finditer(forms.text))
+    if len(lengths) < 8:
+        return None
+    widest = lengths[-1]
+    full = sum(length > 0.8 * widest for length in lengths)
+    return widest if 40 <= widest <= 140 and full >= 0.4 * len(lengths) else None
+
+
+def _continues(forms: Forms, before: Stretch, start: int, width: int | None) -> bool:
+    """The line at ``start`` goes on with the sentence of the line before it."""
     after = forms.text[start : start + 12].lstrip()
-    if not after or _ITEM.match(after.lower()):
-        return False
     last = forms.text[before.start : before.end].rstrip()
+    if forms.text[before.end : start].count("\n") != 1 or not after or not last or _ITEM.match(after.lower()):
+        return False
+    if width and len(last) > 0.75 * width and last[-1] not in ".;:!?…" and not last.isupper():
+        return True
     if after[0].isdigit():
         return bool(_WANTS_NUMBER.search(last.lower()))
     return after[0].islower() and bool(_UNFINISHED.search(last))
