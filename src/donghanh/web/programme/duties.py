@@ -35,7 +35,7 @@ SHOWN = 12
 
 @dataclass(frozen=True)
 class Part:
-    """One list of the first page. ``kind`` says how its rows are drawn: tasks, documents, agreements or idle (agreements too)."""
+    """One list of the first page; ``kind`` (tasks, documents, agreements, idle) says how its rows are drawn."""
 
     title: str
     kind: str

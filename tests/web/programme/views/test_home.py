@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 import pytest
-
-from donghanh.web.programme.actions.return_claim import return_claim
-from tests.cast import make_agreement, make_claim, make_task
+from tests.cast import make_claim
 
 pytestmark = pytest.mark.django_db
 
