@@ -97,8 +97,8 @@ def test_faults_of_the_input_exit_1_and_wrong_use_exits_2(arguments, code, hint)
 def test_measured_and_stated_inputs_are_scored_together_from_the_lake(tmp_path, data_folder):
     rows = ["1.000001,LG001,2026-03-02,2026-03-09,2026-03-05", "1.000001,LG001,2026-03-02,2026-03-09,2026-03-12"]
     dossiers = tmp_path / "dossiers.csv"
-    header = "dossier_id,procedure_code,commune_code,submitted_on,due_on,completed_on,channel"
-    dossiers.write_text("\n".join([header, *(f"{n},{row},online" for n, row in enumerate(rows))]), encoding="utf-8")
+    header = "dossier_id,procedure_code,commune_code,submitted_on,due_on,completed_on,channel,applicant_name"
+    dossiers.write_text("\n".join([header, *(f"{n},{row},online,A" for n, row in enumerate(rows))]), encoding="utf-8")
     stated = tmp_path / "stated.csv"
     stated.write_text("place,plan_issued\nLG001,có\n", encoding="utf-8")
     folders = os.pathsep.join(map(str, [*packs_folders(), demo_folder() / "packs"]))

@@ -16,6 +16,10 @@ def rank(values: Values, *, tolerance: float = 0.0) -> NDArray[np.int64]:
     """
     ranks = np.zeros(len(values), dtype=np.int64)
     known = np.flatnonzero(~np.isnan(values))
+    if tolerance == 0:
+        ascending = np.sort(values[known])
+        ranks[known] = len(known) - np.searchsorted(ascending, values[known], side="right") + 1
+        return ranks
     order = known[np.argsort(-values[known], kind="stable")]
     first = 0
     for position, index in enumerate(order):
