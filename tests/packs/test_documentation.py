@@ -1,0 +1,35 @@
+"""The reference pages name what the code has."""
+
+import re
+import typing
+from pathlib import Path
+
+from donghanh.indices.definition import Edition, Item, Node
+from donghanh.indices.rules import AnyRule
+from donghanh.packs.definition import PackHead
+from donghanh.packs.examples import IndexExample
+
+DOCS = Path(__file__).parents[2] / "docs/reference"
+METHODS = (DOCS / "methods.md").read_text(encoding="utf-8")
+PACKS = (DOCS / "packs.md").read_text(encoding="utf-8")
+RULES = typing.get_args(typing.get_args(AnyRule)[0])
+
+
+def test_every_rule_and_every_parameter_of_it_is_on_the_methods_page():
+    rows = {row.split("`")[1]: row for row in METHODS.splitlines() if row.startswith("| `")}
+    for rule in RULES:
+        kind = typing.get_args(rule.model_fields["kind"].annotation)[0]
+        missing = [name for name in rule.model_fields if name != "kind" and f"`{name}`" not in rows[kind]]
+        assert missing == [], kind
+
+
+def test_every_file_the_methods_page_names_exists():
+    folder = Path(__file__).parents[2] / "src/donghanh/indices"
+    assert [name for name in re.findall(r"`(\w+\.py|rules/)`", METHODS) if not (folder / name).exists()] == []
+    assert [name for name in re.findall(r"`(tests/[\w/.]+)`", METHODS) if not (DOCS.parents[1] / name).exists()] == []
+
+
+def test_every_key_of_a_pack_an_edition_and_an_example_is_on_the_packs_page():
+    for model in (PackHead, Edition, Item, Node, IndexExample):
+        missing = [name for name in model.model_fields if not re.search(rf"\b{name}\b", PACKS)]
+        assert missing == [], model.__name__
