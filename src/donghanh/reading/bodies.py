@@ -73,6 +73,8 @@ def _name_end(text: Segmented, vocabulary: Vocabulary, context: Context, at: int
         if step is None:
             break
         end = step
+        if gap.end() in parties:
+            break
     while loose := _LOOSE_END.search(text.key, begin, end):
         end = loose.start()
     return end

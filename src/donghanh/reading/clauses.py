@@ -26,6 +26,7 @@ class Clauses:
         cues = vocabulary["commitment_cues"]
         self._text = text
         self._verb = phrases(cues, "verb")
+        self._noun_too = phrases(cues, "noun_too")
         self._purpose = phrases(cues, "purpose")
 
     def pieces(self, start: int, end: int) -> list[tuple[int, int]]:
@@ -74,7 +75,7 @@ class Clauses:
     def _parts_here(self, begin: int, mark: re.Match[str], end: int, *, single: bool) -> bool:
         key = self._text.key
         verb = self._verb.at(self._text, mark.end(), end)
-        if verb is None or key[verb : verb + 1] == ",":
+        if verb is None or key[verb : verb + 1] == "," or self._noun_too.at(self._text, mark.end(), end):
             return False
         if key.count("(", begin, mark.start()) > key.count(")", begin, mark.start()):
             return False

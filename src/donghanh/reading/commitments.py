@@ -26,16 +26,28 @@ _REVIEW = re.compile(r"\b(?:sơ kết|tổng kết)\b")
 _OPENING_PART = 700
 """A review says in its first lines that it is one; what parties do in it without "sẽ" is done already."""
 _DONE_WORK = re.compile(
-    r"\bđã (?:hoàn thành|hoàn thiện|triển khai|cung cấp|mang lại|đạt|phủ|lắp|xây dựng|hỗ trợ|đưa|phối hợp|thực hiện|đầu tư)"
+    r"\bđã (?:hoàn thành|hoàn thiện|triển khai|cung cấp|mang lại|đạt|phủ|lắp|xây dựng|hỗ trợ|đưa|phối hợp|thực hiện"
+    r"|đầu tư)"
     r"|\bkết quả\b|\bđến nay\b|\b(?:qua|sau) \d+ năm\b|thời gian qua"
 )
 _AHEAD = re.compile(
     r"theo (?:đó|thỏa thuận|nội dung)|cụ thể|thời gian tới|giai đoạn tới|nội dung hợp tác|\bký\b|\bký kết\b"
 )
 _ALONE = re.compile(
-    r"(?:với|về|đối với|trong|tại|ở|riêng|nhất là|trước|đến|từ|khi|cùng|sẽ|cần|phải|đề nghị|kiến nghị|mong|tỉnh|giao|yêu cầu)\b"
+    r"(?:với|về|đối với|trong|tại|ở|riêng|nhất là|trước|đến|từ|khi|cùng|sẽ|cần|phải|đề nghị|kiến nghị|mong|tỉnh|giao"
+    r"|yêu cầu)\b"
 )
 _AGAIN = re.compile(r"\s+(?:rằng\s+)?(?P<who>[^,;.:]{2,60}?)\s+sẽ\b")
+_NOUN = re.compile(
+    r"(?:\b(?:đáp ứng|các|những|theo|nhu cầu,?|với|mục đích,?|bảo đảm|đảm bảo|được|một số)\s+)"
+    r"(?:đề nghị|kiến nghị|yêu cầu|đề xuất)"
+    r"|(?:đề nghị|kiến nghị|yêu cầu|đề xuất|kỳ vọng|mong muốn)\s+(?:của|về|đặt ra|thực tế|mới|nhiệm vụ)\b"
+)
+"""A request or proposal spoken about, not made."""
+_RETOLD = re.compile(r"\bđến nay\b|thời gian qua|\btừ (?:tháng|năm) \d|trước đó đã")
+_HOLLOW = re.compile(r"\b(?:tốt|hiệu quả|đầy đủ|nghiêm túc) các (?:nội dung|cam kết)\b[^,;]{0,25}$")
+"""To keep well what was agreed: no promise of its own."""
+_DETAIL = re.compile(r",\s*(?:tập trung|trong đó|nhất là|gồm|bao gồm|ưu tiên)\b")
 _LEAST_PARAGRAPH = 45
 """A shorter line by itself is a heading, not a promise that goes on."""
 _ASKING = ("request", "wish", "apply", "propose")
@@ -135,7 +147,7 @@ class _CommitmentReader:
                 if found or not caption:
                     carried = found[-1][2] if found else None
                 self._reporting = self._reports(sentence, promises=bool(found))
-                yield from found
+                yield from (one for one in found if not _HOLLOW.search(self._text.key, one[0], one[1]))
 
     def _reports(self, sentence: Stretch, *, promises: bool) -> bool:
         """Whether the text now tells what has been done: then a party with a verb of work is no promise."""
@@ -221,7 +233,9 @@ class _CommitmentReader:
             if one:
                 opened.append(self._past_introducer(one, end))
                 at = max(stop, one.content) if code in _ASKING else stop
-        return opened or [one for one in (self._listed(start, end), self._bare(start, end)) if one][:1]
+        if opened or _RETOLD.search(self._text.key, sentence.start, end):
+            return opened
+        return [one for one in (self._bare(start, end), self._listed(start, end)) if one][:1]
 
     def _starts_anew(self, before: _Opened, begin: int, code: str) -> bool:
         """A cue within a promise is part of it, unless it joins on or brings its own subject."""
@@ -243,6 +257,11 @@ class _CommitmentReader:
         if who is None and code == "promise" and carried and before is None and self._actors.is_lead(start, begin):
             return _Opened(carried, stop, begin)
         if code in _ASKING:
+            if any(
+                noun.start() <= begin < noun.end()
+                for noun in _NOUN.finditer(self._text.key, max(start, begin - 14), stop + 12)
+            ):
+                return None
             return self._asked(code, who, begin, stop, end, cue)
         if code == "assign":
             past = self._done.find(self._text, max(start, begin - 60), begin)
@@ -302,6 +321,8 @@ class _CommitmentReader:
     def _past_introducer(self, one: _Opened, end: int) -> _Opened:
         """The clauses begin behind "… với các nội dung sau:"."""
         colon = self._text.key.find(":", one.content, end)
+        if colon >= 0 and _DETAIL.search(self._text.key, one.content, colon):
+            return one
         if colon >= 0 and (self._is_introducer(one.content, colon) or self._clauses.starts_with_verb(colon + 1, end)):
             return replace(one, content=colon + 1)
         lead = re.compile(
@@ -332,8 +353,8 @@ class _CommitmentReader:
             r"kết quả|đạt được|khó khăn|hạn chế|trụ cột|báo cáo|đến nay", self._text.key[max(start, colon - 60) : colon]
         ):
             return None
-        following = self._text.key[end : end + 2].strip()
-        if not self._clauses.starts_with_verb(colon + 1, end) and not following.startswith((";", "…")):
+        parted = self._text.key[end : end + 2].strip().startswith(";")
+        if not self._clauses.starts_with_verb(colon + 1, end) and not parted:
             return None
         return _Opened(Frame(BOTH, "agreed"), colon + 1, start)
 

@@ -22,6 +22,7 @@ _CONTINUES = re.compile(r",\s*\d[\d.]*\s[^,;:()]+/\d+\s\w+")
 _DATE_BEFORE = re.compile(
     r"(?:ngày|tháng|năm|số|quý|điều|khoản|đoạn|khóa|mức độ|cấp độ|nghị quyết|kỳ|lúc|thứ|tuổi|bộ)\s*$"
 )
+_DAY_AND_MONTH = re.compile(r"(?:[12]?\d|0\d|3[01])/(?:0?\d|1[0-2])")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _SINCE = re.compile(r"\btừ\s+(?:tháng\s+(\d{1,2})/)?(?:năm\s+)?(20\d\d)\b")
 _MOST_WORDS = 22
@@ -69,6 +70,8 @@ def _figures(text: Segmented, vocabulary: Vocabulary, start: int, end: int) -> I
     while found := _FIGURE.search(text.key, at, end):
         at = found.end()
         number = found["number"]
+        if _DAY_AND_MONTH.fullmatch(number + (found["share"] or "")):
+            continue
         noun = found.start("noun") + len(found["noun"]) - len(found["noun"].lstrip())
         if _YEAR.match(number) or _DATE_BEFORE.search(text.key, max(start, found.start() - 12), found.start("number")):
             continue

@@ -22,6 +22,7 @@ _NOT_A_TARGET = re.compile(
     r"(?:tầm nhìn|định hướng|giai đoạn[^,;.]{0,30}|nhiệm kỳ[^,;.]{0,20}|nghị quyết[^,;.]{0,60}|kế hoạch hợp tác"
     r"|chiến lược[^,;.]{0,40}|chương trình chuyển đổi số[^,;.]{0,30}|công nghệ số[^,;.]{0,40}|thpt quốc gia"
     r"|kế hoạch số[^,;.]{0,40}|từ|ký[^,;.]{0,30}|so với|ngày \d{1,2} tháng \d{1,2}|ban hành[^,;.]{0,30})\s*$"
+    r"|(?:lễ ký|sau ký|sau khi ký|đã ký)[^;.]*$"
 )
 """What stands before a year that dates a paper or a period, not an aim."""
 _NUMBERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
@@ -54,7 +55,7 @@ def _dated(text: Segmented, vocabulary: Vocabulary, sentence: Stretch, since: in
     for start, end in _clauses(text, sentence):
         for when in _WHEN.finditer(text.key, start, end):
             year = int(next(filter(None, (when["year"], when["year_q"], when["year_only"]))))
-            if year < since or _NOT_A_TARGET.search(text.key, max(start, when.start() - 80), when.start()):
+            if year < since or _NOT_A_TARGET.search(text.key, max(start, when.start() - 120), when.start()):
                 continue
             if past.first(text, start, end) or not (
                 aim.first(text, start, end) or future.first(text, sentence.start, end) or when["year_q"]
