@@ -18,6 +18,7 @@ from donghanh.reporting.layout import DECLARED, FIGURE
 ANNEX_MARK, TEXT_MARK = "so_lieu_", "vi_tri_"
 """Bookmarks: the row of a figure in the annex, and its first mention in the text."""
 NO_BREAK = "\u00a0"
+LONGEST_UNBROKEN = 30
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -46,12 +47,17 @@ def add_declared(
 
 def _add_figure(paragraph: WordParagraph, run: FigureRun, number: int, *, first: bool) -> None:
     link = _link(paragraph, f"{ANNEX_MARK}{number}", tooltip=run.figure)
-    value = paragraph.add_run(_printable(run.printed).replace(" ", NO_BREAK), style=FIGURE)
+    value = paragraph.add_run(_unbroken(_printable(run.printed)), style=FIGURE)
     mark = paragraph.add_run(f"[{number}]", style=DECLARED)
     mark.font.superscript = True
     link.extend([value._r, mark._r])
     if first:
         bookmark(paragraph, f"{TEXT_MARK}{number}", around=link)
+
+
+def _unbroken(printed: str) -> str:
+    """A number stays on one line with the word of its measure; a sentence may break."""
+    return printed.replace(" ", NO_BREAK) if len(printed) <= LONGEST_UNBROKEN else printed
 
 
 def add_back_link(paragraph: WordParagraph, number: int) -> None:

@@ -162,7 +162,7 @@ def resolve_report(figure_id: str) -> Figure:
             tuple(f"evidence/{key}" for key in keys),
             len(keys),
         ),
-        as_of=report.written_at,
+        as_of=timezone.localtime(report.written_at),
     )
 
 

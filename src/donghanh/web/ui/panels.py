@@ -11,7 +11,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 Panel = Callable[[HttpRequest, Any], tuple[str, dict[str, Any]] | None]
 """Given the request and the page's subject: a template and its context, or None to show nothing."""
@@ -28,4 +28,5 @@ def register(slot: str, order: int, panel: Panel) -> None:
 def panels(slot: str, request: HttpRequest, subject: Any = None) -> list[SafeString]:
     """The rendered panels of a slot for this request and subject."""
     drawn = (panel(request, subject) for _, panel in _slots.get(slot, []))
-    return [render_to_string(shown[0], shown[1], request) for shown in drawn if shown]
+    # The Jinja2 engine escaped what it was given but returns a plain string, which the page would escape again.
+    return [mark_safe(render_to_string(shown[0], shown[1], request)) for shown in drawn if shown]
