@@ -10,7 +10,8 @@ from pathlib import Path
 
 from django.http import Http404
 
-from donghanh.lake.definition import Dataset
+from donghanh.lake.definition import Column, Dataset
+from donghanh.lake.faults import Fault
 from donghanh.lake.lineage import LoadRecord, faults, loads
 from donghanh.lake.query import query
 from donghanh.lake.storage import Lake
@@ -20,6 +21,25 @@ from donghanh.packs.load import load_packs
 from donghanh.paths import lake_folder, packs_folders
 from donghanh.text import fold
 from donghanh.web.organisations.models import User
+
+FAULT_KINDS = {
+    "required": ("thiếu giá trị bắt buộc", "a required value is missing"),
+    "date": ("không phải ngày", "not a date"),
+    "date-order": ("đảo ngày và tháng", "day and month swapped"),
+    "date-year": ("năm viết sai", "a wrong year"),
+    "integer": ("không phải số nguyên", "not a whole number"),
+    "decimal": ("không phải số", "not a number"),
+    "decimal-unclear": ("không rõ phần nghìn hay phần thập phân", "thousands or decimals unclear"),
+    "boolean": ("không phải có hoặc không", "neither yes nor no"),
+    "values": ("giá trị ngoài danh mục", "not in the list"),
+    "pattern": ("sai mẫu", "does not follow the pattern"),
+    "place": ("mã địa bàn không có", "an unknown place"),
+    "place-day": ("địa bàn không tồn tại vào ngày đó", "the place did not exist on that day"),
+    "key-twice": ("trùng khóa trong tệp", "the key stands twice in the file"),
+    "key-exists": ("khóa đã có trong tập dữ liệu", "the key is already in the dataset"),
+    "fields": ("số ô khác dòng tiêu đề", "cells do not match the titles"),
+}
+"""Code of a fault → its kind in Vietnamese and English, without the value."""
 
 
 def lake() -> Lake:
@@ -70,15 +90,25 @@ def last_loads() -> dict[str, LoadRecord]:
     return found
 
 
-def quarantine_reasons(dataset: Dataset, load: LoadRecord) -> tuple[tuple[str, int], ...]:
-    """Why rows of a load were set aside and how many, the most frequent reason first."""
+def quarantine_reasons(dataset: Dataset, load: LoadRecord) -> tuple[tuple[dict[str, str], int], ...]:
+    """What kinds of fault a load set rows aside for, in words, and how many of each, the most frequent first."""
     counts: Counter[tuple[str, str]] = Counter()
-    examples: dict[tuple[str, str], str] = {}
+    said: dict[tuple[str, str], dict[str, str]] = {}
     for fault in faults(lake(), dataset, load.id):
         kind = (fault.column, fault.code)
         counts[kind] += 1
-        examples.setdefault(kind, fault.vi)
-    return tuple((examples[kind], number) for kind, number in counts.most_common())
+        said.setdefault(kind, _kind_words(dataset, fault))
+    return tuple((said[kind], number) for kind, number in counts.most_common())
+
+
+def _kind_words(dataset: Dataset, fault: Fault) -> dict[str, str]:
+    """The kind of a fault without the value it was found in; a check of the dataset brings its own words."""
+    if fault.code not in FAULT_KINDS:
+        return {"vi": fault.vi, "en": fault.en}
+    vi, en = FAULT_KINDS[fault.code]
+    label = next((column.label for column in dataset.columns if column.name == fault.column), {})
+    name = {"vi": label.get("vi", fault.column), "en": label.get("en", fault.column)}
+    return {"vi": f"{name['vi']}: {vi}", "en": f"{name['en']}: {en}"} if fault.column else {"vi": vi, "en": en}
 
 
 @dataclass(frozen=True)
@@ -100,14 +130,18 @@ def preview(dataset: Dataset, *, limit: int) -> Preview:
     table = ".".join(f'"{part}"' for part in dataset.code.split("."))
     keys = ", ".join(f'"{key}"' for key in dataset.keys)
     answer = query(lake(), packs().datasets, f"SELECT * FROM {table} ORDER BY {keys}", limit=limit)
-    columns = [answer.columns.index(column.name) for column in dataset.public_columns]
     titles = tuple(dict(column.label) or {"vi": column.name} for column in dataset.public_columns)
     rows = []
     for row in answer.rows:
         by_name = dict(zip(answer.columns, row, strict=True))
         figure_id = record_id(dataset, [by_name[key] for key in dataset.keys], answer.versions[dataset.code])
-        rows.append((figure_id, tuple(row[at] for at in columns)))
+        rows.append((figure_id, tuple(_worded(column, by_name[column.name]) for column in dataset.public_columns)))
     return Preview(titles, tuple(rows), len(dataset.sharing.personal))
+
+
+def _worded(column: Column, value: object) -> object:
+    """The value; a code as its words."""
+    return column.values.get(str(value), value)
 
 
 def names_of(usernames: set[str]) -> dict[str, str]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from donghanh.indicators.compute import Cell
+from donghanh.indices.explain import losses
 from donghanh.indices.score import Score
 from donghanh.web.catalogue.querysets import dataset_of, loads_of, quarantine_reasons
 from donghanh.web.reports.facts import Facts
 from donghanh.web.scoreboard.editions import latest_runs
 from donghanh.web.scoreboard.models import Run
 from donghanh.web.scoreboard.querysets import indicator_codes, indicator_of, latest
+
+LOSSES_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ class Standing:
     run: Run
     total: Score
     nodes: tuple[Score, ...]
+    losses: tuple[Score, ...]
+    """The items in which most points are lost."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,8 @@ def measure(facts: Facts) -> Measured:
 def _standing(run: Run, place: str) -> Standing:
     scores, edition = run.pinned.scores, run.pinned.edition
     below = [part.code for part in edition.children(edition.headline.code) if part.code in scores.codes]
-    return Standing(run, scores.total(place), tuple(scores.score(place, code) for code in below))
+    lost = tuple(one.score for one in losses(scores, place)[:LOSSES_SHOWN])
+    return Standing(run, scores.total(place), tuple(scores.score(place, code) for code in below), lost)
 
 
 def _set_aside(code: str) -> SetAside | None:
@@ -69,5 +75,5 @@ def _set_aside(code: str) -> SetAside | None:
     if not loads or not loads[0].rows_quarantined:
         return None
     newest = loads[0]
-    reasons = quarantine_reasons(dataset, newest)
+    reasons = tuple((words["vi"], number) for words, number in quarantine_reasons(dataset, newest))
     return SetAside(code, dataset.name["vi"], newest.rows_quarantined, reasons, f"load/{code}/{newest.id}")

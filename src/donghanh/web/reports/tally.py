@@ -16,7 +16,7 @@ class Counted:
     """One figure of a review, as it is kept with it."""
 
     name: dict[str, str]
-    value: int | float
+    value: int | float | str
     measure: str
     rule: dict[str, str]
     inputs: tuple[str, ...]
@@ -40,7 +40,7 @@ class Tally:
     def keep(
         self,
         key: str,
-        value: int | float,
+        value: int | float | str,
         inputs: tuple[str, ...],
         name: dict[str, str],
         rule: dict[str, str],

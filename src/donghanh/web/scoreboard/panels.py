@@ -24,7 +24,7 @@ def agreement_measures(request: HttpRequest, agreement: Agreement) -> tuple[str,
         standings.append(
             {
                 "name": run.pinned.edition.name,
-                "text": points(total.published),
+                "text": points(total.published, run.pinned.edition),
                 "id": f"index/{run.pk}/{place}/{total.part.code}",
                 "band": reached.name if reached else None,
                 "run": run.pk,
@@ -33,3 +33,8 @@ def agreement_measures(request: HttpRequest, agreement: Agreement) -> tuple[str,
     if not codes and not standings:
         return None
     return "scoreboard/panel.html", {"cells": rows, "standings": standings}
+
+
+def score_count(agreement: Agreement) -> int:
+    """How many indices have a newest score of the agreement's province."""
+    return len(latest_runs(agreement.province.place_code))

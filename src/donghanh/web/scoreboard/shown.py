@@ -20,11 +20,14 @@ from donghanh.web.scoreboard.querysets import place_name
 from donghanh.web.ui.environment import said
 
 
-def points(number: float | None, decimals: int | None = None) -> str:
-    """The points as people write them, or a dash where they are not known."""
+def points(number: float | None, edition: Edition | None = None) -> str:
+    """Points as people write them, or a dash where they are not known; with an edition, as it publishes totals."""
     if number is None or math.isnan(number):
         return "–"
-    return say_number(round(number, 4), get_language() or "vi", decimals=decimals)
+    language = get_language() or "vi"
+    if edition is None:
+        return say_number(float(rounded(number, 2)), language)
+    return say_number(number, language, decimals=edition.published.decimals)
 
 
 def cell_row(cell: Cell) -> dict[str, Any]:
@@ -97,12 +100,17 @@ def board(run: Run, place: str) -> dict[str, Any]:
         "edition": edition,
         "place_name": place_name(chosen),
         "places": sorted(((one, place_name(one)) for one in scores.subjects), key=lambda pair: pair[1]),
-        "total": _shown(run, scores.total(chosen)) | {"published_text": points(scores.total(chosen).published)},
+        "total": _shown(run, scores.total(chosen))
+        | {"published_text": points(scores.total(chosen).published, edition)},
         "band": reached.name if reached else None,
         "tree": list(_tree(run, chosen, edition.headline.code, 0)),
         "ranks": [
             row
-            | {"place_name": place_name(row["place"]), "text": points(row["published"]), "id": _id(run, row["place"])}
+            | {
+                "place_name": place_name(row["place"]),
+                "text": points(row["published"], edition),
+                "id": _id(run, row["place"]),
+            }
             for row in run.results
         ],
         "inputs": [

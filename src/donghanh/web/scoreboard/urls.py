@@ -8,7 +8,7 @@ urlpatterns = [
     path("chi-so/<str:code>/", indicators.indicator, name="indicator"),
     path("chi-so/<str:code>/theo-xa.csv", indicators.by_place_csv, name="indicator-csv"),
     path("bang-diem/", runs.edition_list, name="edition-list"),
+    path("bang-diem/lan-cham/<int:pk>/", runs.run, name="run"),
     path("bang-diem/<str:index>/<str:edition>/", runs.edition, name="edition"),
     path("bang-diem/<str:index>/<str:edition>/cham/", runs.score, name="score"),
-    path("bang-diem/lan-cham/<int:pk>/", runs.run, name="run"),
 ]

@@ -17,7 +17,7 @@ from donghanh.lake.lineage import LoadRecord, export_faults, faults
 from donghanh.web.catalogue.actions.load_file import load_file
 from donghanh.web.catalogue.forms import LoadForm
 from donghanh.web.catalogue.permissions import require_loading
-from donghanh.web.catalogue.querysets import lake, loads_of
+from donghanh.web.catalogue.querysets import lake, loads_of, quarantine_reasons
 from donghanh.web.catalogue.views.datasets import readable
 
 SHOWN = 200
@@ -67,7 +67,8 @@ def quarantine(request: HttpRequest, code: str) -> HttpResponse:
     dataset = readable(request, code)
     chosen = _chosen(dataset, request.GET.get("load", ""))
     found = faults(lake(), dataset, chosen.id, limit=SHOWN) if chosen else []
-    shown = {"dataset": dataset, "load": chosen, "faults": found, "cut": len(found) == SHOWN}
+    reasons = quarantine_reasons(dataset, chosen) if chosen else ()
+    shown = {"dataset": dataset, "load": chosen, "faults": found, "reasons": reasons, "cut": len(found) == SHOWN}
     return render(request, "catalogue/quarantine.html", shown)
 
 

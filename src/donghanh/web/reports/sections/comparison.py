@@ -53,7 +53,7 @@ def _overdue(facts: Facts, tally: Tally) -> list[Block]:
         for task in facts.overdue
     )
     header = ("Mã", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Số ngày quá hạn")
-    return [Table(header, rows, (0.08, 0.45, 0.18, 0.15, 0.14), "Danh mục nhiệm vụ quá hạn")]
+    return [Table(header, rows, (0.08, 0.45, 0.18, 0.155, 0.135), "Danh mục nhiệm vụ quá hạn")]
 
 
 def _days_late(facts: Facts, tally: Tally, task: Task) -> FigureRun:

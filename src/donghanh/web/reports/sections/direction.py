@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from donghanh.reporting.blocks import Block, Heading, Listed, Paragraph
-from donghanh.web.programme.models import Participant
+from donghanh.reporting.blocks import Block, Heading, Paragraph
+from donghanh.web.programme.models import Body, Participant
 from donghanh.web.reports.facts import Facts
-from donghanh.web.reports.sections.wording import NOTHING_RECORDED, day, nothing, say
+from donghanh.web.reports.sections.wording import NOTHING_RECORDED, day, fixed, listed, nothing, say
 from donghanh.web.reports.tally import Tally
 
 
@@ -53,17 +53,20 @@ def _signing(facts: Facts) -> str:
 
 
 def _bodies(facts: Facts) -> list[Block]:
-    lines: list[Block] = [
-        Listed(say("{name};", name=f"{body.name}{f', người đứng đầu: {body.head}' if body.head else ''}"))
-        for body in facts.bodies
-    ]
-    return lines or [nothing("Việc thành lập tổ chức chỉ đạo, điều hành")]
+    lines = (
+        fixed(f"{_capital(body.name)}{f', người đứng đầu: {body.head}' if body.head else ''}") for body in facts.bodies
+    )
+    return listed(lines) or [nothing("Việc thành lập tổ chức chỉ đạo, điều hành")]
+
+
+def _body(one: Body) -> str:
+    head = f", người đứng đầu: {one.head}" if one.head else ""
+    return f"{one.name[:1].upper()}{one.name[1:]}{head}"
 
 
 def _people(facts: Facts) -> list[Block]:
     acting = [one for one in facts.participants if one.act in (Participant.Act.SIGNATORY, Participant.Act.CHAIR)]
-    lines: list[Block] = [Listed(say("{person};", person=_person(one))) for one in acting]
-    return lines or [nothing("Người ký kết, chủ trì")]
+    return listed(fixed(_person(one)) for one in acting) or [nothing("Người ký kết, chủ trì")]
 
 
 def _person(one: Participant) -> str:

@@ -11,6 +11,7 @@ from donghanh.reporting.blocks import Block, Cell, FigureRun, Heading, Paragraph
 from donghanh.web.reports.measured import Measured, Standing
 from donghanh.web.reports.sections.wording import day, fixed, nothing, say
 from donghanh.web.reports.tally import Tally
+from donghanh.web.scoreboard.querysets import place_name
 
 _POINTS = {
     "max": ("Điểm tối đa được tính", "Points that count"),
@@ -34,7 +35,7 @@ def _indicators(found: tuple[Measurement, ...]) -> list[Block]:
     if not found:
         return [nothing("Chỉ tiêu đo được gắn với nhiệm vụ của thỏa thuận")]
     header = ("Chỉ tiêu", "Kỳ", "Tử số", "Mẫu số", "Giá trị", "Chốt số liệu")
-    table = Table(header, tuple(_row(one) for one in found), (0.34, 0.14, 0.12, 0.12, 0.12, 0.16), "Chỉ tiêu đo được")
+    table = Table(header, tuple(_row(one) for one in found), (0.33, 0.16, 0.115, 0.115, 0.12, 0.16), "Chỉ tiêu đo được")
     return [*(Paragraph(_sentence(one)) for one in found), table]
 
 
@@ -75,7 +76,8 @@ def _standing(one: Standing, tally: Tally) -> list[Block]:
     if math.isnan(total.won):
         return [nothing(f"Điểm {edition.name['vi']}")]
     sentence = say(
-        "Theo {name} ({decision}), kỳ {period}, tính đến ngày {day}, địa phương đạt {won}/{max} điểm, mất {lost} điểm.",
+        "Theo {name} – {decision}, kỳ {period}, số liệu đến ngày {day}, {place} đạt {won}/{max} điểm, mất {lost} điểm.",
+        place=place_name(total.subject),
         name=edition.name["vi"],
         decision=edition.decision.number,
         period=one.run.period,
@@ -86,11 +88,20 @@ def _standing(one: Standing, tally: Tally) -> list[Block]:
     header = ("Nhóm chỉ số", "Điểm tối đa", "Điểm đạt", "Điểm mất")
     caption = f"{edition.name['vi']}, kỳ {one.run.period}"
     blocks: list[Block] = [Paragraph(sentence), Table(header, rows, (0.49, 0.17, 0.17, 0.17), caption)]
+    if sum(score.max for score in one.nodes) > total.max:
+        blocks.append(Paragraph(say("Phần dùng chung của các nhóm chỉ được tính một lần trong tổng điểm.")))
+    blocks += _losses(one, tally)
     waiting = sum(item.rows or 1 for item in edition.items if item.status == "to_fill")
     if waiting:
         words = "{n} hàng của phụ lục chính thức chờ bổ sung, chưa tính điểm."
         blocks.append(Paragraph(say(words, n=str(waiting))))
     return blocks
+
+
+def _losses(one: Standing, tally: Tally) -> list[Block]:
+    rows = tuple(_node(one, score, tally) for score in one.losses)
+    header = ("Chỉ số thành phần", "Điểm tối đa", "Điểm đạt", "Điểm mất")
+    return [Table(header, rows, (0.49, 0.17, 0.17, 0.17), "Các chỉ số thành phần mất nhiều điểm nhất")] if rows else []
 
 
 def _node(one: Standing, score: Score, tally: Tally) -> tuple[Cell, ...]:

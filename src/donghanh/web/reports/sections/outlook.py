@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from donghanh.reporting.blocks import Block, Cell, Heading, Listed, Paragraph
+from donghanh.reporting.blocks import Block, Cell, Heading, Paragraph
 from donghanh.web.programme.models import Commitment, Task
 from donghanh.web.reports.facts import Facts
-from donghanh.web.reports.sections.wording import ASKED, day, nothing, progress, say
+from donghanh.web.reports.sections.wording import ASKED, day, listed, nothing, progress, say
 
 
 def outlook(facts: Facts) -> list[Block]:
@@ -15,28 +15,30 @@ def outlook(facts: Facts) -> list[Block]:
     if not still_open:
         return [heading, nothing("Nội dung còn phải thực hiện")]
     lead = Paragraph(say("Tập trung hoàn thành các nội dung cam kết sau:"))
-    return [heading, lead, *(Listed(_next(one)) for one in still_open)]
+    return [heading, lead, *listed(_next(one) for one in still_open)]
 
 
 def _next(one: Commitment) -> Cell:
     tasks = [task for task in one.tasks.all() if task.state in Task.OPEN]
     products = "; ".join(f"{task.product} ({task.lead.short_name}, hạn {day(task.due_on)})" for task in tasks)
-    return say("Nội dung {n}: {next};", n=str(one.number), next=products or progress(one))
+    return say("Nội dung {n}: {next}", n=str(one.number), next=products or progress(one))
 
 
 def requests(facts: Facts) -> list[Block]:
     """Section VII: what was asked or proposed, by whom, and where it stands."""
     asked = [one for one in facts.commitments if one.status in ASKED]
     heading = Heading(1, "KIẾN NGHỊ, ĐỀ XUẤT")
-    return [heading, *([Listed(_request(one)) for one in asked] or [nothing("Kiến nghị, đề xuất giữa các bên")])]
+    return [heading, *(listed(_request(one) for one in asked) or [nothing("Kiến nghị, đề xuất giữa các bên")])]
 
 
 def _request(one: Commitment) -> Cell:
+    """A request names of whom something is asked, a proposal who made it; either way that is who would act."""
+    actor = one.promisor.name if one.promisor else "hai bên"
+    asked = one.status == Commitment.Status.REQUESTED
     return say(
-        "{who} {verb} (nội dung {n}): {text}. Tình trạng: {state};",
-        who=one.promisor.name if one.promisor else "Hai bên",
-        verb=ASKED[Commitment.Status(one.status)],
-        n=str(one.number),
+        "{who}: {text} (nội dung {n}; tình trạng: {state})",
+        who=f"Đề nghị {actor}" if asked else f"{actor[0].upper()}{actor[1:]} đề xuất",
         text=one.text.rstrip(". ;"),
+        n=str(one.number),
         state=progress(one),
     )

@@ -24,4 +24,4 @@ def papers(facts: Facts) -> list[Block]:
         for at, paper in enumerate(facts.evidence, start=1)
     )
     header = ("TT", "Số, ký hiệu", "Ngày", "Cơ quan ban hành", "Trích yếu", "Nhiệm vụ")
-    return [heading, Table(header, rows, (0.06, 0.15, 0.13, 0.18, 0.26, 0.22))]
+    return [heading, Table(header, rows, (0.06, 0.16, 0.145, 0.165, 0.25, 0.22))]

@@ -11,17 +11,8 @@ from donghanh.web.reports.facts import Facts
 from donghanh.web.reports.sections.wording import NOTHING_RECORDED, day, ended, fixed, nothing, say
 from donghanh.web.reports.tally import Tally
 
-_HEADER = (
-    "TT",
-    "Nội dung cam kết",
-    "Bên cam kết",
-    "Chủ trì",
-    "Thời hạn",
-    "Báo hoàn thành",
-    "Đã xác minh",
-    "Minh chứng",
-)
-_WIDTHS = (0.05, 0.27, 0.11, 0.13, 0.12, 0.1, 0.1, 0.12)
+_HEADER = ("TT", "Nội dung cam kết", "Bên cam kết", "Chủ trì", "Thời hạn", "Báo xong", "Xác minh", "Minh chứng")
+_WIDTHS = (0.06, 0.25, 0.11, 0.13, 0.145, 0.085, 0.085, 0.135)
 
 
 def results(facts: Facts, tally: Tally) -> list[Block]:
@@ -82,11 +73,14 @@ def _of(tally: Tally, one: Commitment, tasks: list[Task], key: str, vi: str, sta
     """So many of the commitment's tasks: "2/3"."""
     if not tasks:
         return fixed("–")
-    chosen = [f"task/{task.pk}" for task in tasks if task.state in states]
-    done = tally.count(f"{key}-{one.number}", chosen, f"{vi}, nội dung {one.number}", f"{key}, commitment {one.number}")
-    every = [f"task/{task.pk}" for task in tasks]
-    total = tally.count(f"tasks-{one.number}", every, f"Nhiệm vụ của nội dung {one.number}", f"Tasks of {one.number}")
-    return (done, "/", total)
+    done = sum(task.state in states for task in tasks)
+    name = {"vi": f"{vi}, nội dung {one.number}", "en": f"Tasks {key}, commitment {one.number}"}
+    rule = {
+        "vi": f"{vi} trên tổng số nhiệm vụ của nội dung (trừ nhiệm vụ đã dừng).",
+        "en": f"Tasks {key} of all the commitment's tasks (but the dropped).",
+    }
+    ids = tuple(f"task/{task.pk}" for task in tasks)
+    return (tally.keep(f"{key}-{one.number}", f"{done}/{len(tasks)}", ids, name, rule, "text"),)
 
 
 def _stands(report: ProgressReport) -> bool:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from donghanh.reporting.blocks import Block, FigureRun, Heading, Listed, Text
+from donghanh.reporting.blocks import Block, Cell, FigureRun, Heading
 from donghanh.web.programme.models import Commitment
 from donghanh.web.reports.facts import Facts
 from donghanh.web.reports.measured import SetAside
-from donghanh.web.reports.sections.wording import day, nothing, say
+from donghanh.web.reports.sections.wording import day, listed, nothing, say
 from donghanh.web.reports.tally import Tally
 
 
 def shortcomings(facts: Facts, tally: Tally, set_aside: tuple[SetAside, ...]) -> list[Block]:
     """The section's blocks."""
-    found = [*_of_tasks(facts, tally), *_of_data(tally, set_aside)]
-    causes = [*_reasons_given(facts), *_faults_found(tally, set_aside)]
+    found = listed([*_of_tasks(facts, tally), *_of_data(tally, set_aside)])
+    causes = listed([*_reasons_given(facts), *_faults_found(tally, set_aside)])
     return [
         Heading(1, "TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN"),
         Heading(2, "Tồn tại, hạn chế"),
@@ -25,8 +25,8 @@ def shortcomings(facts: Facts, tally: Tally, set_aside: tuple[SetAside, ...]) ->
     ]
 
 
-def _of_tasks(facts: Facts, tally: Tally) -> list[Block]:
-    lines: list[Block] = []
+def _of_tasks(facts: Facts, tally: Tally) -> list[Cell]:
+    lines: list[Cell] = []
     if facts.overdue:
         late = tally.count(
             "overdue",
@@ -35,32 +35,24 @@ def _of_tasks(facts: Facts, tally: Tally) -> list[Block]:
             "Overdue tasks",
         )
         leads = ", ".join(dict.fromkeys(task.lead.short_name for task in facts.overdue))
-        lines.append(Listed(say("{n} nhiệm vụ quá hạn, do {leads} chủ trì;", n=late, leads=leads)))
+        lines.append(say("{n} nhiệm vụ quá hạn, do {leads} chủ trì", n=late, leads=leads))
     agreed = [one for one in facts.commitments if one.status == Commitment.Status.AGREED]
     unassigned = [f"commitment/{one.pk}" for one in agreed if not one.task_count]
     if unassigned:
         number = tally.count(
             "unassigned", unassigned, "Nội dung đã thống nhất chưa có nhiệm vụ", "Agreed without tasks"
         )
-        lines.append(Listed(say("{n} nội dung đã thống nhất chưa được giao thành nhiệm vụ;", n=number)))
+        lines.append(say("{n} nội dung đã thống nhất chưa được giao thành nhiệm vụ", n=number))
     if facts.returned:
         ids = (f"report/{report.pk}" for report in facts.returned)
         number = tally.count("returned", ids, "Báo hoàn thành bị trả lại khi xác minh", "Claims sent back")
-        lines.append(Listed(say("{n} lần báo hoàn thành bị trả lại khi xác minh;", n=number)))
+        lines.append(say("{n} lần báo hoàn thành bị trả lại khi xác minh", n=number))
     return lines
 
 
-def _of_data(tally: Tally, set_aside: tuple[SetAside, ...]) -> list[Block]:
-    return [
-        Listed(
-            say(
-                "Lần nạp gần nhất của tập dữ liệu “{name}” có {n} dòng bị cách ly do sai quy cách;",
-                name=one.name,
-                n=_rows(tally, one),
-            )
-        )
-        for one in set_aside
-    ]
+def _of_data(tally: Tally, set_aside: tuple[SetAside, ...]) -> list[Cell]:
+    words = "Lần nạp gần nhất của tập dữ liệu “{name}” có {n} dòng bị cách ly do sai quy cách"
+    return [say(words, name=one.name, n=_rows(tally, one)) for one in set_aside]
 
 
 def _rows(tally: Tally, one: SetAside) -> FigureRun:
@@ -69,30 +61,22 @@ def _rows(tally: Tally, one: SetAside) -> FigureRun:
     return tally.keep(f"set-aside-{one.code}", one.rows, (one.load,), name, rule)
 
 
-def _reasons_given(facts: Facts) -> list[Block]:
+def _reasons_given(facts: Facts) -> list[Cell]:
     return [
-        Listed(
-            say(
-                "Nhiệm vụ “{task}” bị trả lại ngày {day} vì: {reason}",
-                task=report.task.title,
-                day=day(timezone.localdate(report.judged_at) if report.judged_at else None),
-                reason=(Text(report.reason),),
-            )
+        say(
+            "Nhiệm vụ “{task}” bị trả lại ngày {day} vì: {reason}",
+            task=report.task.title,
+            day=day(timezone.localdate(report.judged_at) if report.judged_at else None),
+            reason=report.reason.rstrip(". ;"),
         )
         for report in facts.returned
     ]
 
 
-def _faults_found(tally: Tally, set_aside: tuple[SetAside, ...]) -> list[Block]:
+def _faults_found(tally: Tally, set_aside: tuple[SetAside, ...]) -> list[Cell]:
+    words = "Tập dữ liệu “{name}” có {n} lỗi: {reason}"
     return [
-        Listed(
-            say(
-                "Dữ liệu “{name}”, lỗi loại “{reason}”: {n} lỗi;",
-                name=one.name,
-                reason=reason,
-                n=_of_reason(tally, one, at),
-            )
-        )
+        say(words, name=one.name, reason=reason, n=_of_reason(tally, one, at))
         for one in set_aside
         for at, (reason, _) in enumerate(one.reasons)
     ]

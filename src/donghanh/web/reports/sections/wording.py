@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
-from donghanh.reporting.blocks import Cell, FigureRun, Paragraph, Run, Text
+from donghanh.reporting.blocks import Block, Cell, FigureRun, Listed, Paragraph, Run, Text
 from donghanh.web.programme.models import Commitment, Task
 
 NOTHING_RECORDED = "chưa có ghi nhận"
@@ -15,10 +16,8 @@ TASK_STATES = {
     Task.State.IN_PROGRESS: "Đang thực hiện",
     Task.State.NOT_STARTED: "Chưa thực hiện",
 }
-ASKED = {
-    Commitment.Status.PROPOSED: "đề xuất",
-    Commitment.Status.REQUESTED: "đề nghị",
-}
+ASKED = (Commitment.Status.PROPOSED, Commitment.Status.REQUESTED)
+"""Wished for by one side, not agreed."""
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -37,6 +36,12 @@ def say(template: str, **runs: Run | Cell) -> Cell:
             given = runs[piece]
             said += given if isinstance(given, tuple) else [Text(given) if isinstance(given, str) else given]
     return tuple(said)
+
+
+def listed(lines: Iterable[Cell]) -> list[Block]:
+    """The lines with dashes, each ended by a semicolon, the last by a full stop."""
+    cells = list(lines)
+    return [Listed((*cell, "." if at == len(cells) else ";")) for at, cell in enumerate(cells, start=1)]
 
 
 def nothing(what: str) -> Paragraph:
