@@ -9,6 +9,7 @@ from pathlib import Path
 from donghanh.indicators.definition import Indicator
 from donghanh.packs.load import read_packs
 from donghanh.paths import packs_folders
+from donghanh.web.ui.environment import said
 
 
 @lru_cache(maxsize=2)
@@ -20,3 +21,9 @@ def _read(folders: tuple[Path, ...]) -> Mapping[str, Indicator]:
 def indicators() -> Mapping[str, Indicator]:
     """By code; read once by each process."""
     return _read(packs_folders())
+
+
+def indicator_name(code: str) -> str:
+    """Its name in the reader's language; the code itself where no pack declares it any more."""
+    known = indicators().get(code)
+    return said(known.name) if known else code

@@ -15,6 +15,7 @@ from donghanh.web.audit.log import events_about
 from donghanh.web.programme.actions.create_task import create_task
 from donghanh.web.programme.chain import chain
 from donghanh.web.programme.forms.tasks import TaskForm
+from donghanh.web.programme.indicators import indicator_name
 from donghanh.web.programme.models import Agreement, Commitment, Evidence, Party, Task
 from donghanh.web.programme.permissions import may_plan_tasks, require_planning, require_sight
 from donghanh.web.programme.querysets import (
@@ -54,7 +55,7 @@ def agreement(request: HttpRequest, code: str) -> HttpResponse:
         "bodies": shown.bodies.all(),
         "participants": shown.participants.all(),
         "papers": papers.order_by("-issued_on", "-pk")[:50],
-        "moving": tasks,
+        "moving": [(one, indicator_name(one.indicator_code)) for one in tasks],
         "events": events_about(shown)[:30],
         "panels": panels("agreement", request, shown),
         "today": today,

@@ -20,7 +20,7 @@ from donghanh.web.programme.actions.drop_task import drop_task
 from donghanh.web.programme.actions.report_progress import report_progress
 from donghanh.web.programme.actions.return_claim import return_claim
 from donghanh.web.programme.forms.tasks import EvidenceRows, ReportForm, TaskFilter
-from donghanh.web.programme.indicators import indicators
+from donghanh.web.programme.indicators import indicator_name
 from donghanh.web.programme.models import Evidence, ProgressReport, Task
 from donghanh.web.programme.permissions import may_judge, may_plan_tasks, may_report, require_reporting, require_sight
 from donghanh.web.programme.querysets import (
@@ -31,7 +31,6 @@ from donghanh.web.programme.querysets import (
     visible_tasks,
     waiting_for_verification,
 )
-from donghanh.web.ui.environment import said
 from donghanh.web.ui.panels import panels
 
 
@@ -92,7 +91,7 @@ def _task_page(request: HttpRequest, shown: Task, status: int = 200, **wrong: An
         "events": events_about(shown),
         "today": timezone.localdate(),
         "panels": panels("task", request, shown),
-        "indicator": said(known.name) if (known := indicators().get(shown.indicator_code)) else "",
+        "indicator": indicator_name(shown.indicator_code),
     }
     return render(request, "programme/task.html", context | {"wrong": wrong}, status=status)
 
