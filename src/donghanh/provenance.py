@@ -10,7 +10,7 @@ Ids in use (``docs/reference/figures.md`` explains each)::
     indicator/<code>/<place>/<period>@<snapshot>[/numerator|/denominator]
     record/<dataset>/<key>@<snapshot>
     load/<dataset>/<load id>
-    index/<run>/<place>/<node>
+    index/<run>/<place>/<node>[/rank]
     agreement/<code>/<count>       commitment/<id>   task/<id>   report/<id>   evidence/<id>
 
 To add a kind: write its resolver beside what it resolves, register it where the resolvers

@@ -29,7 +29,7 @@ def test_a_long_table_has_a_row_for_each_input(tmp_path):
     first, second = read_entries(written(tmp_path, text))
     assert (first.role, first.figure, first.source) == ("numerator", "indicator/x/A/2026@3", None)
     assert (second.role, second.raw, second.source) == ("value", "có", "12/KH-UBND")
-    assert second.where == "inputs.csv dòng 3"
+    assert second.where == "inputs.csv:3"
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t"])
@@ -51,13 +51,13 @@ def test_json_rows_are_read_like_rows_of_a_table(tmp_path):
     ("text", "name", "hint"),
     [
         ("plan\ncó\n", "a.csv", "place"),
-        ("place,plan\n,có\n", "a.csv", "dòng 2"),
-        ("place,plan\nA,có,9\n", "a.csv", "dòng 2"),
-        ("place,plan\nA\n", "a.csv", "dòng 2"),
+        ("place,plan\n,có\n", "a.csv", "a.csv:2"),
+        ("place,plan\nA,có,9\n", "a.csv", "a.csv:2"),
+        ("place,plan\nA\n", "a.csv", "a.csv:2"),
         ("place,plan,plan\nA,có,có\n", "a.csv", "plan"),
         ("place,item,valu\nA,plan,có\n", "a.csv", "“value”"),
         ('{"place": "A"}', "a.json", "danh sách"),
-        ('[{"place": "A"', "a.json", "dòng 1"),
+        ('[{"place": "A"', "a.json", "a.json:1"),
     ],
 )
 def test_a_table_that_is_none_is_refused_with_its_place(tmp_path, text, name, hint):
