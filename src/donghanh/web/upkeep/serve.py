@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import os
+import socket
 
 import click
 
+from donghanh.errors import InputError
 from donghanh.web.door import setup
 
-BLOCKING_THREADS = 8
+BLOCKING_THREADS = 2 * (os.cpu_count() or 1) + 1
 """Requests one worker process serves at once; each waits for the database most of its time."""
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise InputError(
+                "serve.address",
+                vi=f"Không mở được {host}:{port} ({error.strerror}). Hãy chọn cổng khác bằng --port.",
+                en=f"{host}:{port} cannot be opened ({error.strerror}). Choose another port with --port.",
+            ) from error
 
 
 def prepare() -> None:
@@ -26,7 +41,9 @@ def serve(host: str, port: int, workers: int) -> None:
     """Serve until interrupted."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
+    _refuse_taken(host, port)
     prepare()
     click.echo(f"Đồng Hành: http://{host}:{port}/", err=True)
     Granian(
@@ -36,5 +53,6 @@ def serve(host: str, port: int, workers: int) -> None:
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=BLOCKING_THREADS,
-        log_access=False,
+        websockets=False,
+        log_level=LogLevels.warning,
     ).serve()
