@@ -48,6 +48,8 @@ _RETOLD = re.compile(r"\bđến nay\b|thời gian qua|\btừ (?:tháng|năm) \d|
 _HOLLOW = re.compile(r"\b(?:tốt|hiệu quả|đầy đủ|nghiêm túc) các (?:nội dung|cam kết)\b[^,;]{0,25}$")
 """To keep well what was agreed: no promise of its own."""
 _DETAIL = re.compile(r",\s*(?:tập trung|trong đó|nhất là|gồm|bao gồm|ưu tiên)\b")
+_PLEDGE = re.compile(r"cam kết|hứa|sẵn sàng|sẵn lòng|đồng ý|nhất trí")
+_FOR = re.compile(r"\s*(?:(?:riêng )?đối với|về phía|phía|với)\s+")
 _LEAST_PARAGRAPH = 45
 """A shorter line by itself is a heading, not a promise that goes on."""
 _ASKING = ("request", "wish", "apply", "propose")
@@ -144,8 +146,7 @@ class _CommitmentReader:
                 if item is None and sentence is block.sentences[0] and block.end - block.start < _LEAST_PARAGRAPH:
                     under = None
                 found = list(self._sentence(sentence, under, caption=caption))
-                if found or not caption:
-                    carried = found[-1][2] if found else None
+                carried = found[-1][2] if found else None
                 self._reporting = self._reports(sentence, promises=bool(found))
                 yield from (one for one in found if not _HOLLOW.search(self._text.key, one[0], one[1]))
 
@@ -243,7 +244,8 @@ class _CommitmentReader:
             return bool(_FOLLOWS.search(self._text.key, before.content, begin)) or code == "request"
         subject = self._actors.subject(before.content, begin)
         if code != "promise" or subject is None:
-            return False
+            pledge = _PLEDGE.match(self._text.key, begin) and _FOLLOWS.search(self._text.key, before.content, begin)
+            return code == "promise" and bool(pledge)
         return bool(_FOLLOWS.search(self._text.key, before.content, subject[1]))
 
     def _open(
@@ -254,6 +256,8 @@ class _CommitmentReader:
         cue = subject[1] if subject else begin
         if who is None and code in _ASKING:
             who = before.frame.who if before else self._anyone(start, begin)
+        if who is None and code == "promise" and before and before.frame.status == "agreed":
+            return _Opened(before.frame, stop, begin) if _FOLLOWS.search(self._text.key, start, begin) else None
         if who is None and code == "promise" and carried and before is None and self._actors.is_lead(start, begin):
             return _Opened(carried, stop, begin)
         if code in _ASKING:
@@ -262,7 +266,7 @@ class _CommitmentReader:
                 for noun in _NOUN.finditer(self._text.key, max(start, begin - 14), stop + 12)
             ):
                 return None
-            return self._asked(code, who, begin, stop, end, cue)
+            return self._asked(code, who, start, begin, stop, end, cue)
         if code == "assign":
             past = self._done.find(self._text, max(start, begin - 60), begin)
             given = self._actors.starting_at(stop + 1) == PARTY_A and not past
@@ -293,7 +297,9 @@ class _CommitmentReader:
             return (verb or self._text.key.startswith((" việc", " rằng"), stop)) and "đã " not in before
         return verb and not before.endswith("rất ")
 
-    def _asked(self, code: str, who: str | None, begin: int, stop: int, end: int, cue: int) -> _Opened | None:
+    def _asked(
+        self, code: str, who: str | None, start: int, begin: int, stop: int, end: int, cue: int
+    ) -> _Opened | None:
         verb = self._first_verb(stop, end)
         if verb is None:
             return None
@@ -304,6 +310,8 @@ class _CommitmentReader:
             asked = who
         elif code == "propose":
             status = "requested"
+        if asked is None and (lead := _FOR.match(self._text.key, start, begin)):
+            asked = self._actors.starting_at(lead.end())
         if asked is None and code == "request":
             together = self._text.key.startswith("yêu cầu", begin)
             asked = BOTH if together else self._actors.other(who)

@@ -20,6 +20,9 @@ from donghanh.reading.vocabulary import Vocabulary
 
 _ACTS = ("signatory", "witness", "chair", "speaker", "present")
 _SIDE = re.compile(r"(?:về )?phía (?:lãnh đạo )?")
+_NEXT_IN_LIST = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
+_TITLE_LINE = re.compile(r"[ ,.;]*\n\s*[-+•]?\s*chức (?:vụ|danh)\s*:\s*")
+_REPRESENTS = re.compile(r"(?:đại diện|người ký)[^.;]{0,60}:\s*$")
 _MADE_HEAD = re.compile(
     r"\s+(?:được )?(?:giữ chức vụ |giữ chức |làm |là )"
     r"(trưởng ban|tổ trưởng|trưởng đoàn|trưởng phân ban|phó trưởng ban)\b(?: thường trực)?"
@@ -98,7 +101,6 @@ class _Marks:
     begin: int
     rank: tuple[int, int] | None
     before: Role | None
-    honoured: bool
 
 
 def _called(context: Context) -> str | None:
@@ -128,6 +130,7 @@ class _PeopleReader:
             )
         }
         self._family = phrases(vocabulary["names"], "family")
+        self._listed: Role | None = None
         self._known: dict[str, str | None] = {}
 
     def read(self) -> Iterator[Person]:
@@ -137,18 +140,31 @@ class _PeopleReader:
             if mark.sentence is None:
                 continue
             following = marks[at + 1] if at + 1 < len(marks) and marks[at + 1].sentence == mark.sentence else None
+            self._listed = self._list_role(marks[at - 1] if at else None, mark)
             person = self._person(mark, following)
             if person:
                 self._known.setdefault(person.name, person.organisation)
                 yield person
                 yield from self._made_head(person)
 
+    def _list_role(self, earlier: _Marks | None, mark: _Marks) -> Role | None:
+        """ "Các Phó Chủ tịch UBND tỉnh: A, B và C": the office before the colon is that of each."""
+        key = self._text.key
+        colon = key.rfind(":", mark.sentence.start if mark.sentence else 0, mark.begin)
+        if mark.before or colon < 0 or mark.sentence is None:
+            return None
+        if not key[colon + 1 : mark.begin].strip():
+            return self._roles.before(colon, mark.sentence.start)
+        if earlier and self._listed and _NEXT_IN_LIST.fullmatch(key, earlier.name.end, mark.begin):
+            return self._listed
+        return None
+
     def _marks(self, at: int) -> _Marks:
         """What stands before the name: rank, honorific and a role that ends at it."""
         name, roles = self._names[at], self._roles
         sentence = self._text.sentence_at(name.start)
         if sentence is None:
-            return _Marks(name, None, name.start, None, None, False)
+            return _Marks(name, None, name.start, None, None)
         earlier = self._names[at - 1].end if at else 0
         floor = max(earlier, sentence.start)
         rank_start = roles.rank_before(name.start, floor)
@@ -158,17 +174,18 @@ class _PeopleReader:
             rank = (rank_start, honorific)
         begin = min(honorific, rank[0]) if rank else honorific
         before = roles.before(begin, floor, comma=honorific < name.start and floor > earlier)
-        return _Marks(name, sentence, begin, rank, before, honorific < name.start)
+        return _Marks(name, sentence, begin, rank, before)
 
     def _person(self, mark: _Marks, following: _Marks | None) -> Person | None:
         text, name, sentence = self._text, mark.name, mark.sentence
         assert sentence is not None
         before = mark.before
-        after = self._roles.after(name.end, self._limit(mark, following))
+        after = self._roles.after(name.end, self._limit(mark, following)) or self._on_next_line(name)
         if before and after and following is None and not self._may_follow(name.end):
             after = None
         value = re.sub(r"\s+", " ", text.text[name.start : name.end])
-        titles = [part for role in (before, after) if role for part in self._titles(role)]
+        shared = self._listed if not before and not after else None
+        titles = [part for role in (shared, before, after) if role for part in self._titles(role)]
         if not titles and value not in self._known:
             return None
         if mark.rank and titles:
@@ -180,6 +197,12 @@ class _PeopleReader:
         limit = self._limit(mark, following) if following else sentence.end
         organisation = self._organisation(person) if titles else self._known[value]
         return replace(person, organisation=organisation, act=self._act(person, limit))
+
+    def _on_next_line(self, name: Stretch) -> Role | None:
+        """ "Đại diện: Ông A", and on the line below "Chức vụ: Chủ tịch"."""
+        title = _TITLE_LINE.match(self._text.key, name.end)
+        block = self._text.block_at(title.end()) if title else None
+        return self._roles.after(title.end(), block.end) if title and block else None
 
     def _may_follow(self, start: int) -> bool:
         return bool(re.compile(r"\s*[,(-]").match(self._text.key, start))
@@ -291,6 +314,8 @@ class _PeopleReader:
             return "witness"
         if self._list_verb("witness", before, person):
             return "witness"
+        if _REPRESENTS.search(text.key, sentence.start, person.start):
+            return "signatory"
         signing = self._verbs["signatory"].first(text, *to_end)
         if signing and self._joins_up_to(person.end, signing[0]):
             return "signatory"

@@ -53,7 +53,9 @@ class RoleReader:
 
     def after(self, start: int, limit: int) -> Role | None:
         """The role that begins at ``start`` or behind one comma, dash or bracket."""
-        opening = re.compile(r"\s*[,(-]?\s*(?:là |hiện là |nguyên là )?").match(self._text.key, start, limit)
+        opening = re.compile(r"\s*[,;(-]?\s*(?:chức vụ\s*:\s*|là |hiện là |nguyên là )?").match(
+            self._text.key, start, limit
+        )
         begin = opening.end() if opening else start
         return self._read(begin, limit, free=False)
 

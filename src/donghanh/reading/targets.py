@@ -98,7 +98,7 @@ def _closed(text: Segmented, start: int, end: int) -> int:
 
 def _finding(text: Segmented, span: tuple[int, int], when: re.Match[str]) -> Finding:
     inside = text.text[span[0] : when.start()] if when.start() > span[0] else text.text[when.end() : span[1]]
-    attributes: dict[str, str | None] = {"what": " ".join(inside.strip(" ,;:(").split()), "by": _by(when)}
+    attributes: dict[str, str | None] = {"what": " ".join(inside.strip(" ,;:(-–•+").split()), "by": _by(when)}
     if when["middle"]:
         attributes["precision"] = {"tru": "middle", "thư": "beginning", "hạ ": "end"}[when["middle"][:3]] + "_of_month"
     return Finding(None, (text.span(*span),), attributes)
