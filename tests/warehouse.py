@@ -29,9 +29,9 @@ def dossiers(**changes: Any) -> Dataset:
     return Dataset.model_validate(_yaml(SERVICES / "datasets" / "dossiers.yaml") | changes)
 
 
-def indicator(name: str, **changes: Any) -> Indicator:
+def indicator(file: str, /, **changes: Any) -> Indicator:
     """An indicator of the pack services, with top-level keys changed."""
-    return Indicator.model_validate(_yaml(SERVICES / "indicators" / f"{name}.yaml") | changes)
+    return Indicator.model_validate(_yaml(SERVICES / "indicators" / f"{file}.yaml") | changes)
 
 
 def small(columns: list[dict[str, Any]], **changes: Any) -> Dataset:
