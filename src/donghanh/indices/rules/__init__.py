@@ -17,10 +17,10 @@ from typing import Annotated
 from pydantic import Field
 
 from donghanh.indices.rules.answers import Choice, YesNo
-from donghanh.indices.rules.base import ReadingError, Rule, Values, Words, read_number
 from donghanh.indices.rules.fractions import Complement, Ratio
 from donghanh.indices.rules.given import Points, Share, Unscored
 from donghanh.indices.rules.levels import MinMax, Steps, Threshold
+from donghanh.indices.rules.rule import ReadingError, Rule, Values, Words, read_number
 
 AnyRule = Annotated[
     YesNo | Choice | Ratio | Complement | Steps | Threshold | MinMax | Points | Share | Unscored,

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from donghanh.indices.rules.base import ReadingError, Rule, Values, Words, say_en, say_vi
+from donghanh.indices.rules.rule import ReadingError, Rule, Values, Words, say_en, say_vi
 from donghanh.text import fold, nearest
 
 _YES = {"co", "yes", "true", "x", "1", "1.0", "dat"}

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from donghanh.indices.rules.base import Rule, Values, say_en, say_vi
+from donghanh.indices.rules.rule import Rule, Values, say_en, say_vi
 
 
 class Points(Rule):

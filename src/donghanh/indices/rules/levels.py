@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from donghanh.indices.rules.base import Rule, Values, say_en, say_vi
+from donghanh.indices.rules.rule import Rule, Values, say_en, say_vi
 
 
 class Rung(BaseModel):

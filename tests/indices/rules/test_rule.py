@@ -1,6 +1,6 @@
 import pytest
 
-from donghanh.indices.rules.base import ReadingError, read_number
+from donghanh.indices.rules.rule import ReadingError, read_number
 
 
 @pytest.mark.parametrize(
