@@ -93,26 +93,17 @@ def board(run: Run, place: str) -> dict[str, Any]:
     chosen = place or whole or next(scores.totals()).subject
     if chosen not in scores.subjects:
         raise Http404(chosen)
-    reached = scores.band(chosen)
+    total, reached = scores.total(chosen), scores.band(chosen)
     return {
         "run": run,
         "recipe": run.pinned,
         "edition": edition,
         "place_name": place_name(chosen),
         "places": sorted(((one, place_name(one)) for one in scores.subjects), key=lambda pair: pair[1]),
-        "total": _shown(run, scores.total(chosen))
-        | {"published_text": points(scores.total(chosen).published, edition)},
+        "total": _shown(run, total) | {"published_text": points(total.published, edition)},
         "band": reached.name if reached else None,
         "tree": list(_tree(run, chosen, edition.headline.code, 0)),
-        "ranks": [
-            row
-            | {
-                "place_name": place_name(row["place"]),
-                "text": points(row["published"], edition),
-                "id": _id(run, row["place"]),
-            }
-            for row in run.results
-        ],
+        "ranks": [_ranked(run, row) for row in run.results],
         "inputs": [
             {"entry": one, "place_name": place_name(one.subject)} for one in run.pinned.entries if one.subject == chosen
         ],
@@ -131,6 +122,11 @@ def _tree(run: Run, place: str, code: str, depth: int) -> Iterator[dict[str, Any
     if isinstance(part, Node):
         for child in edition.children(code):
             yield from _tree(run, place, child.code, depth + 1)
+
+
+def _ranked(run: Run, row: dict[str, Any]) -> dict[str, Any]:
+    text = points(row["published"], run.pinned.edition)
+    return row | {"place_name": place_name(row["place"]), "text": text, "id": _id(run, row["place"])}
 
 
 def _id(run: Run, place: str) -> str:

@@ -53,10 +53,7 @@ def _signing(facts: Facts) -> str:
 
 
 def _bodies(facts: Facts) -> list[Block]:
-    lines = (
-        fixed(f"{_capital(body.name)}{f', người đứng đầu: {body.head}' if body.head else ''}") for body in facts.bodies
-    )
-    return listed(lines) or [nothing("Việc thành lập tổ chức chỉ đạo, điều hành")]
+    return listed(fixed(_body(one)) for one in facts.bodies) or [nothing("Việc thành lập tổ chức chỉ đạo, điều hành")]
 
 
 def _body(one: Body) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import lru_cache
 
 from django.db import models
 from django.urls import reverse
@@ -10,6 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from donghanh.indices.recipe import Recipe
 from donghanh.web.organisations.models import User
+
+
+@lru_cache(maxsize=8)
+def _read(recipe: str) -> Recipe:
+    """A trace asks for the same recipe once for each of its figures; a recipe's text says all there is to it."""
+    return Recipe.from_json(recipe)
 
 
 class Run(models.Model):
@@ -37,7 +43,7 @@ class Run(models.Model):
         """The scoreboard of this run."""
         return reverse("scoreboard:run", args=[self.pk])
 
-    @cached_property
+    @property
     def pinned(self) -> Recipe:
         """The recipe, from which the engine gives every score of the run again."""
-        return Recipe.from_json(self.recipe)
+        return _read(self.recipe)
