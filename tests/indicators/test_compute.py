@@ -85,7 +85,7 @@ def test_a_load_leaves_the_months_it_did_not_touch_alone(lake, tmp_path):
     kept = store(lake)
     marked = [one if str(one.period) != "2026-05" else type(one)(one.place, 0, one.period, 77, 77)
               for one in kept.loaded(SHARE.fingerprint, first)]  # fmt: skip
-    kept.write(SHARE.fingerprint, first, marked, [])
+    kept.write(SHARE.fingerprint, first, marked, [], as_of=None)
     snapshot = bring(lake, tmp_path, "b.csv", [dossier(8, completed_on="2026-06-02")])
     compute(lake, dossiers(), [SHARE], places())
     assert values(lake, snapshot, place="LG001", grain="month") == {

@@ -64,7 +64,8 @@ def compute(
         QueryError: the dataset holds no data.
         InputError: an indicator does not fit the dataset.
     """
-    snapshot = version(lake, dataset.code, at).snapshot
+    of = version(lake, dataset.code, at)
+    snapshot = of.snapshot
     kept = store(lake)
     missing = [one for one in indicators if snapshot not in kept.runs(one.fingerprint)]
     for one in missing:
@@ -75,7 +76,7 @@ def compute(
         fresh = _scan(lake, dataset, group, snapshot, months)
         for position, one in enumerate(group):
             loaded = [*_unchanged(kept, one, base, months), *fresh[position]]
-            kept.write(one.fingerprint, snapshot, loaded, RollUp(places).add(loaded))
+            kept.write(one.fingerprint, snapshot, loaded, RollUp(places).add(loaded), as_of=of.as_of)
     return snapshot
 
 
@@ -149,8 +150,9 @@ def cells(
     period: Period | None = None,
 ) -> list[Cell]:
     """The kept cells of an indicator (call :func:`compute` first), by period and place."""
-    as_of = version(lake, indicator.dataset, snapshot).as_of
-    parts = store(lake).read(indicator.fingerprint, snapshot, place=place, level=level, grain=grain, period=period)
+    kept = store(lake)
+    as_of = kept.as_of(indicator.fingerprint, snapshot)
+    parts = kept.read(indicator.fingerprint, snapshot, place=place, level=level, grain=grain, period=period)
     return [
         Cell(indicator, one.place, one.level, one.period, one.numerator, one.denominator, snapshot, as_of)
         for one in parts

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,13 +21,18 @@ Number = int | Decimal
 LOADED = 0
 """The level under which months of loaded places are kept as they came, to build the next run on."""
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS run (
-    definition TEXT, snapshot INTEGER, PRIMARY KEY (definition, snapshot)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS cell (
+_SHAPE = 1
+"""Raise it when the tables change: an older file is emptied and fills again."""
+_TABLES = """
+BEGIN IMMEDIATE;
+DROP TABLE IF EXISTS run;
+DROP TABLE IF EXISTS cell;
+CREATE TABLE run (
+    definition TEXT, snapshot INTEGER, as_of TEXT, PRIMARY KEY (definition, snapshot)) WITHOUT ROWID;
+CREATE TABLE cell (
     definition TEXT, snapshot INTEGER, grain TEXT, level INTEGER, period TEXT, place TEXT, numerator, denominator,
     PRIMARY KEY (definition, snapshot, grain, level, period, place)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS cell_of_place ON cell (definition, snapshot, place, grain, period);
+CREATE INDEX cell_of_place ON cell (definition, snapshot, place, grain, period);
 """
 
 
@@ -47,8 +53,10 @@ class Store:
     def __init__(self, file: Path) -> None:
         self._file = file
         with self._connected() as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.executescript(_SCHEMA)
+            (shape,) = connection.execute("PRAGMA user_version").fetchone()
+            if shape != _SHAPE:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.executescript(f"{_TABLES} PRAGMA user_version = {_SHAPE}; COMMIT")
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:
@@ -65,7 +73,17 @@ class Store:
             rows = connection.execute("SELECT snapshot FROM run WHERE definition = ? ORDER BY snapshot", (definition,))
             return [row[0] for row in rows]
 
-    def write(self, definition: str, snapshot: int, loaded: Iterable[Part], rolled: Iterable[Part]) -> None:
+    def as_of(self, definition: str, snapshot: int) -> date | None:
+        """The day the data of a run hold for."""
+        with self._connected() as connection:
+            row = connection.execute(
+                "SELECT as_of FROM run WHERE definition = ? AND snapshot = ?", (definition, snapshot)
+            ).fetchone()
+        return date.fromisoformat(row[0]) if row and row[0] else None
+
+    def write(
+        self, definition: str, snapshot: int, loaded: Iterable[Part], rolled: Iterable[Part], *, as_of: date | None
+    ) -> None:
         """Keep a run, wholly or not at all: the months of loaded places, and all cells made of them."""
         rows = (
             (definition, snapshot, one.period.grain, level, str(one.period), one.place, *_packed(one))
@@ -75,7 +93,8 @@ class Store:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("DELETE FROM cell WHERE definition = ? AND snapshot = ?", (definition, snapshot))
             connection.executemany("INSERT INTO cell VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-            connection.execute("INSERT OR REPLACE INTO run VALUES (?, ?)", (definition, snapshot))
+            day = as_of.isoformat() if as_of else None
+            connection.execute("INSERT OR REPLACE INTO run VALUES (?, ?, ?)", (definition, snapshot, day))
 
     def loaded(self, definition: str, snapshot: int) -> list[Part]:
         """The months of loaded places of a run, before any adding up."""
