@@ -15,12 +15,12 @@ def short(entries):
 
 
 def test_a_wide_table_has_a_column_for_each_item_and_role(tmp_path):
-    path = written(tmp_path, "place,plan,on_time.numerator,on_time.denominator,m1.published\nA,có,3,4,0.5\n")
+    path = written(tmp_path, "place,plan,on_time.numerator,on_time.denominator,awareness.published\nA,có,3,4,0.5\n")
     assert short(read_entries(path)) == [
         ("A", "plan", "value", "có"),
         ("A", "on_time", "numerator", "3"),
         ("A", "on_time", "denominator", "4"),
-        ("A", "m1.published", "value", "0.5"),
+        ("A", "awareness.published", "value", "0.5"),
     ]
 
 
