@@ -56,18 +56,27 @@ def is_in_use() -> bool:
     return bool(connection.introspection.table_names()) if kind() == "postgresql" else _sqlite_file().exists()
 
 
-def put_database(source: Path) -> None:
-    """Make the copy the application's database. An SQLite file must have been moved away before.
+def put_database(source: Path, aside: Path) -> None:
+    """Make the copy the application's database; what was there goes to the folder ``aside``, if there was any.
 
     Raises:
         InputError: ``pg_restore`` is missing or fails; PostgreSQL then keeps what it had.
     """
+    in_use = is_in_use()
     connection.close()
+    if in_use:
+        aside.mkdir(parents=True, exist_ok=True, mode=0o700)
     if kind() == "sqlite":
-        shutil.copyfile(source, _sqlite_file())
-    else:
-        target = f"--dbname={connection.settings_dict['NAME']}"
-        _client("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", target, str(source))
+        arriving = Path(f"{_sqlite_file()}.arriving")
+        shutil.copyfile(source, arriving)
+        for file in sqlite_files():
+            file.rename(aside / file.name)
+        arriving.rename(_sqlite_file())
+        return
+    if in_use:
+        copy_database(aside / file_name("postgresql"))
+    target = f"--dbname={connection.settings_dict['NAME']}"
+    _client("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", target, str(source))
 
 
 def sqlite_files() -> list[Path]:

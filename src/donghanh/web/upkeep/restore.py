@@ -17,7 +17,7 @@ from donghanh.web.upkeep.manifest import Manifest, check_manifest
 def restore(folder: Path, *, replace: bool = False) -> tuple[Manifest, Path | None]:
     """Put the backup in place; returns its manifest and where the earlier data was moved, if there was any.
 
-    Stop the server first. Everything is checked and copied before anything is moved.
+    Stop the server first. Everything is checked and copied before anything is moved, the database comes first.
 
     Raises:
         InputError: the backup does not hold, or was made from the other kind of database.
@@ -38,14 +38,15 @@ def restore(folder: Path, *, replace: bool = False) -> tuple[Manifest, Path | No
     for part in places:
         if (folder / part).exists():
             shutil.copytree(folder / part, arriving / part)
-    if occupied:
-        _move_aside(aside, places)
+    database.put_database(folder / database.file_name(manifest.database), aside)
     for part, place in places.items():
+        if place.exists():
+            aside.mkdir(parents=True, exist_ok=True, mode=0o700)
+            place.rename(aside / part)
         if (arriving / part).exists():
             (arriving / part).rename(place)
-    database.put_database(folder / database.file_name(manifest.database))
     shutil.rmtree(arriving, ignore_errors=True)
-    return manifest, aside if occupied else None
+    return manifest, aside if aside.exists() else None
 
 
 def _check_kind(manifest: Manifest) -> None:
@@ -55,15 +56,3 @@ def _check_kind(manifest: Manifest) -> None:
             vi=f"Bản sao lưu lấy từ {manifest.database}, DATABASE_URL lại trỏ tới {database.kind()}; hãy đổi.",
             en=f"The backup is of {manifest.database}, but DATABASE_URL points to {database.kind()}; change it.",
         )
-
-
-def _move_aside(aside: Path, places: dict[str, Path]) -> None:
-    aside.mkdir(parents=True, mode=0o700)
-    if database.kind() == "sqlite":
-        for file in database.sqlite_files():
-            file.rename(aside / file.name)
-    else:
-        database.copy_database(aside / database.file_name("postgresql"))
-    for part, place in places.items():
-        if place.exists():
-            place.rename(aside / part)
