@@ -16,7 +16,7 @@ _OPENING = re.compile(
 _CLOSING = re.compile(r"(?:[\s.,;:…!?\"'/-]|\(\s*\)?|\([^()]*\)|v\.v\.*|\bvà\b|\bđồng thời\b)+$")
 _CONJUNCTION = re.compile(r",?\s+đồng thời\s+(?=\w)|\s+và\s+(?=\w)|,\s+(?=\w)")
 _LEAST_WORDS_AND = (5, 4)
-_LEAST_WORDS_COMMA = (8, 6)
+_LEAST_WORDS_COMMA = (8, 4)
 
 
 class Clauses:

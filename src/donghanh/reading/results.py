@@ -13,19 +13,27 @@ from donghanh.reading.vocabulary import Vocabulary
 _FIGURE = re.compile(
     r"(?:\b(?:hơn|gần|khoảng|trên|tới|đạt|xấp xỉ|ít nhất)\s+)?"
     r"(?<![\w/.,-])(?P<number>\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?P<share>\s*%|/\d[\d.]*)?"
-    r"(?:\s+(?:nghìn|ngàn|triệu|tỷ|tỉ))*(?=\s+[a-zà-ỹđ(])(?P<noun>\s+[^;:.()\n]+?)"
-    r"(?=\s*(?:[;:()…\n]|\.(?!\d)|,(?!\s*(?:nhà nước|\d[\d.]*\s*\w+/))|$"
-    r"|\s(?:đã|được|tại|với|trong đó|nhằm|để|trên địa bàn|theo|từ|đang (?!xây))\s))"
+    r"(?:\s+(?:nghìn|ngàn|triệu|tỷ|tỉ))*(?=\s+[a-zà-ỹđ(])"
+    r"(?P<noun>\s+[^;:.,()\n]+?(?:,\s(?!\d)[^;:.,()\d\n]{2,20}(?=[;.,(…]|$)){0,2})"
+    r"(?=\s*(?:[;:()…\n,]|\.(?!\d)|$)"
+    r"|\s(?:đã|được|tại|với|trong đó|nhằm|để|trên địa bàn|theo|từ|và [^;,.]{0,15}\d|đang (?!xây))\s?)"
 )
 """A number, what it is a share of, and the words that say what is counted, up to where the phrase ends."""
+_SHARE_BEHIND = re.compile(
+    r"(?P<noun>[^\d;:.,()%\n]{8,90}?)\s(?P<number>\d{1,3}(?:,\d+)?\s?%)(?=\s+[A-ZĐÀ-Ỹ(]|\s*$|[;,.)])"
+)
+"""The other order: "Doanh thu thương mại điện tử 11,27%"."""
 _CONTINUES = re.compile(r",\s*\d[\d.]*\s[^,;:()]+/\d+\s\w+")
 _DATE_BEFORE = re.compile(
     r"(?:ngày|tháng|năm|số|quý|điều|khoản|đoạn|khóa|mức độ|cấp độ|nghị quyết|kỳ|lúc|thứ|tuổi|bộ)\s*$"
 )
 _DAY_AND_MONTH = re.compile(r"(?:[12]?\d|0\d|3[01])/(?:0?\d|1[0-2])")
+_PUT_TO_USE = re.compile(r"\bđược (?:đưa vào|triển khai|vận hành|kết nối|tích hợp|áp dụng|nhân rộng)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _SINCE = re.compile(r"\btừ\s+(?:tháng\s+(\d{1,2})/)?(?:năm\s+)?(20\d\d)\b")
 _MOST_WORDS = 22
+_SMALL = 50
+"""Below it parts, fields and offices are counted, not what was reached."""
 
 
 def find_results(text: Segmented, vocabulary: Vocabulary, context: Context) -> list[Finding]:
@@ -56,7 +64,7 @@ def _in_clause(
         return
     if not phrases(cues, "done").first(text, sentence.start, end):
         return
-    figures = list(_figures(text, vocabulary, start, end))
+    figures = list(_figures(text, vocabulary, start, end)) or list(_shares_behind(text, start, end))
     work = _work_done(text, vocabulary, context, start, min(end, figures[0][0] if figures else end))
     if work:
         yield _finding(text, *work, measured=False)
@@ -65,23 +73,33 @@ def _in_clause(
 
 
 def _figures(text: Segmented, vocabulary: Vocabulary, start: int, end: int) -> Iterator[tuple[int, int]]:
-    not_counted = phrases(vocabulary["result_cues"], "not_counted")
+    cues = vocabulary["result_cues"]
+    not_counted, time = phrases(cues, "not_counted"), phrases(cues, "time")
     at = start
     while found := _FIGURE.search(text.key, at, end):
         at = found.end()
         number = found["number"]
-        if _DAY_AND_MONTH.fullmatch(number + (found["share"] or "")):
+        share = found["share"] or ""
+        if _DAY_AND_MONTH.fullmatch(number + share) and share != f"/{number}":
             continue
         noun = found.start("noun") + len(found["noun"]) - len(found["noun"].lstrip())
         if _YEAR.match(number) or _DATE_BEFORE.search(text.key, max(start, found.start() - 12), found.start("number")):
             continue
-        if not_counted.at(text, noun, end) is not None or (number in "0123456789" and not found["share"]):
+        small = number.isdigit() and int(number) < _SMALL and not found["share"]
+        if time.at(text, noun, end) is not None or (small and not_counted.at(text, noun, end) is not None):
+            continue
+        if len(number) == 1 and not found["share"]:
             continue
         more = _CONTINUES.match(text.key, at, end)
         at = more.end() if more else at
         begin = _with_subject(text, start, found.start())
         if len(text.key[begin:at].split()) <= _MOST_WORDS:
             yield begin, at
+
+
+def _shares_behind(text: Segmented, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for found in _SHARE_BEHIND.finditer(text.text, start, end):
+        yield found.start() + len(found["noun"]) - len(found["noun"].lstrip()), found.end()
 
 
 def _with_subject(text: Segmented, start: int, figure: int) -> int:
@@ -98,6 +116,9 @@ def _work_done(
 ) -> tuple[int, int] | None:
     """ "VNPT đã hoàn thiện …": a party, "đã" and a verb of work."""
     work = phrases(vocabulary["result_cues"], "work")
+    passive = _PUT_TO_USE.search(text.key, start, end)
+    if passive and any(start <= one.start < passive.start() for one in context.mentions):
+        return start + len(text.key[start:end]) - len(text.key[start:end].lstrip()), end
     for found in re.compile(r"\bđã\s+(?:và đang\s+)?").finditer(text.key, start, end):
         verb = work.at(text, found.end(), end)
         parties = [one for one in context.mentions if start <= one.start and one.end <= found.start()]
