@@ -21,7 +21,7 @@ def figures_in(path: Path) -> list[tuple[str, str]]:
     found = []
     for link in _body(path).iter(qn("w:hyperlink")):
         if link.get(qn("w:anchor"), "").startswith(ANNEX_MARK):
-            printed = "".join(_text(run) for run in link.iter(qn("w:r")) if _style(run) == FIGURE.replace(" ", ""))
+            printed = "".join(_text(run) for run in link.iter(qn("w:r")) if _style(run) == FIGURE)
             found.append((link.get(qn("w:tooltip"), ""), printed.replace(NO_BREAK, " ")))
     return found
 
@@ -29,7 +29,7 @@ def figures_in(path: Path) -> list[tuple[str, str]]:
 def undeclared_digits(path: Path) -> list[str]:
     """Numbers in the file that are neither figures nor declared text, each with the paragraph it stands in."""
     found = []
-    allowed = {DECLARED.replace(" ", ""), FIGURE.replace(" ", "")}
+    allowed = {DECLARED, FIGURE}
     for paragraph in _body(path).iter(qn("w:p")):
         open_text = "".join(_text(run) for run in paragraph.iter(qn("w:r")) if _style(run) not in allowed)
         whole = "".join(_text(run) for run in paragraph.iter(qn("w:r")))

@@ -38,7 +38,7 @@ def add_declared(
     paragraph: WordParagraph, text: str, *, bold: bool = False, italic: bool = False, size: Pt | None = None
 ) -> WordRun:
     """Text whose digits are declared to be no figures."""
-    run = paragraph.add_run(_printable(text), style=DECLARED)
+    run = _styled(paragraph, text, DECLARED)
     run.bold, run.italic = bold or None, italic or None
     if size is not None:
         run.font.size = size
@@ -47,8 +47,8 @@ def add_declared(
 
 def _add_figure(paragraph: WordParagraph, run: FigureRun, number: int, *, first: bool) -> None:
     link = _link(paragraph, f"{ANNEX_MARK}{number}", tooltip=run.figure)
-    value = paragraph.add_run(_unbroken(_printable(run.printed)), style=FIGURE)
-    mark = paragraph.add_run(f"[{number}]", style=DECLARED)
+    value = _styled(paragraph, _unbroken(run.printed), FIGURE)
+    mark = _styled(paragraph, f"[{number}]", DECLARED)
     mark.font.superscript = True
     link.extend([value._r, mark._r])
     if first:
@@ -63,8 +63,15 @@ def _unbroken(printed: str) -> str:
 def add_back_link(paragraph: WordParagraph, number: int) -> None:
     """The number of an annex row: a target for the text, and a link back to the first mention."""
     link = _link(paragraph, f"{TEXT_MARK}{number}")
-    link.append(paragraph.add_run(str(number), style=DECLARED)._r)
+    link.append(_styled(paragraph, str(number), DECLARED)._r)
     bookmark(paragraph, f"{ANNEX_MARK}{number}", around=link)
+
+
+def _styled(paragraph: WordParagraph, text: str, style: str) -> WordRun:
+    """A run whose style is set by its id: looking styles up by name takes most of the time of a long report."""
+    run = paragraph.add_run(_printable(text))
+    run._r.style = style
+    return run
 
 
 def _link(paragraph: WordParagraph, anchor: str, tooltip: str = "") -> BaseOxmlElement:

@@ -18,9 +18,9 @@ from docx.styles.style import ParagraphStyle
 
 FONT = "Times New Roman"
 BODY, SMALL, RECIPIENTS = Pt(14), Pt(12), Pt(11)
-DECLARED = "Declared text"
+DECLARED = "DeclaredText"
 """Character style of text whose digits are declared to be no figures."""
-FIGURE = "Traced figure"
+FIGURE = "TracedFigure"
 """Character style of figures."""
 TEXT_WIDTH, WIDE_TEXT_WIDTH = Mm(210 - 30 - 15), Mm(297 - 20 - 20)
 
