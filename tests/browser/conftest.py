@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 from axe_core_python.sync_playwright import Axe
@@ -23,8 +31,7 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
 ]
-# Playwright runs an event loop in this thread; the test's own database calls are made between its calls, never in it.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+DONGHANH = Path(sys.executable).with_name("donghanh")
 
 
 @pytest.fixture(scope="session")
@@ -39,11 +46,55 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@dataclass(frozen=True)
+class Site:
+    """The demo as `make run` serves it."""
+
+    address: str
+    password: str
+
+
+@pytest.fixture(scope="session")
+def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo province in a new data folder, served by the real server."""
+    home = tmp_path_factory.mktemp("site")
+    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
+    environment = kept | {"DONGHANH_HOME": str(home)}
+    built = subprocess.run([DONGHANH, "demo"], env=environment, capture_output=True, text=True, check=True)
+    password = re.search(r"one password\): (\S+)", built.stdout + built.stderr)
+    assert password, built.stdout + built.stderr
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with (home / "serve.log").open("w") as log:
+        server = subprocess.Popen([DONGHANH, "serve", "--port", str(port)], env=environment, stdout=log, stderr=log)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address, server, home / "serve.log")
+        yield Site(address, password.group(1))
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(120):
+        assert server.poll() is None, log.read_text()
+        try:
+            urlopen(address, timeout=5).close()
+        except (URLError, ConnectionError):
+            time.sleep(0.5)
+        else:
+            return
+    pytest.fail(f"no answer at {address}: {log.read_text()}")
+
+
 class Visitor:
     """One person in front of the browser."""
 
-    def __init__(self, browser: Browser, address: str) -> None:
-        self.address = address
+    def __init__(self, browser: Browser, site: Site) -> None:
+        self.address = site.address
+        self.password = site.password
         self.errors: list[str] = []
         self.page: Page = browser.new_context(viewport={"width": WIDTHS[0], "height": 900}, locale="vi-VN").new_page()
         self.page.set_default_timeout(15_000)
@@ -54,12 +105,12 @@ class Visitor:
         """Go to an address of the application."""
         self.page.goto(self.address + path)
 
-    def sign_in(self, username: str, password: str) -> None:
+    def sign_in(self, username: str) -> None:
         """Through the form, as anybody does."""
         self.page.context.clear_cookies()
         self.open("/tai-khoan/login/")
         self.page.fill("[name=login]", username)
-        self.page.fill("[name=password]", password)
+        self.page.fill("[name=password]", self.password)
         self.page.click("main button.btn-primary")
         self.page.wait_for_url(self.address + "/")
 
@@ -78,9 +129,9 @@ class Visitor:
 
 
 @pytest.fixture
-def visitor(browser: Browser, live_server) -> Iterator[Visitor]:
+def visitor(browser: Browser, site: Site) -> Iterator[Visitor]:
     """Somebody who opens the pages; a script error or a refused resource fails the test."""
-    somebody = Visitor(browser, live_server.url)
+    somebody = Visitor(browser, site)
     yield somebody
     somebody.page.context.close()
     assert somebody.errors == []
