@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def check(folder: Path | None, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"packs": sorted(found.packs), "errors": [_as_dict(one) for one in errors]}, indent=2))
     for error in errors:
-        click.echo(f"{error}", err=True)
+        click.echo(f"{error}".removeprefix(f"{Path.cwd()}{os.sep}"), err=True)
     if errors:
         sys.exit(1)
     counts = f"{len(found.packs)} gói, {len(found.datasets)} tập dữ liệu, {len(found.indicators)} chỉ tiêu"
