@@ -52,15 +52,18 @@ class Segmented(Forms):
     def sentence_at(self, place: int) -> Stretch | None:
         """The sentence that holds a place of the reading text; None between sentences."""
         block = self.block_at(place)
-        inside = (one for one in block.sentences if one.start <= place < one.end) if block else ()
-        return next(iter(inside), None)
+        if block is None:
+            return None
+        at = bisect_right(block.sentences, place, key=lambda sentence: sentence.start) - 1
+        return block.sentences[at] if at >= 0 and place < block.sentences[at].end else None
 
     def readable(self) -> Iterator[Block]:
         """The blocks that say something: all but page noise."""
         return (block for block in self.blocks if block.kind != "noise")
 
 
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_LONGEST_SENTENCE = 1500
+_LINE = re.compile(r"[^\n]+")
 _ITEM = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[ivx]+\.|[-+*•])\s")
 _UNFINISHED = re.compile(r"[a-zà-ỹđ0-9,(&-]$")
 _WANTS_NUMBER = re.compile(
@@ -91,6 +94,8 @@ def _joined_lines(forms: Forms) -> list[Stretch]:
     lines: list[Stretch] = []
     last = Stretch(0, 0)
     for found in _LINE.finditer(forms.text):
+        if found.group().isspace():
+            continue
         if lines and _continues(forms, last, found.start(), width):
             lines[-1] = Stretch(lines[-1].start, found.end())
         else:
@@ -101,7 +106,7 @@ def _joined_lines(forms: Forms) -> list[Stretch]:
 
 def _wrap_width(forms: Forms) -> int | None:
     """The width at which the lines of the text were wrapped (as in a PDF); None if they were not."""
-    lengths = sorted(len(line.group().rstrip()) for line in _LINE.finditer(forms.text))
+    lengths = sorted(len(line.group().rstrip()) for line in _LINE.finditer(forms.text) if not line.group().isspace())
     if len(lengths) < 8:
         return None
     widest = lengths[-1]
@@ -132,6 +137,11 @@ def _sentences(forms: Forms, line: Stretch) -> Iterator[Stretch]:
 
 
 def _trimmed(forms: Forms, start: int, end: int) -> Iterator[Stretch]:
+    while end - start > _LONGEST_SENTENCE:  # a table run together, which would be searched again and again
+        cut = max(forms.text.rfind(mark, start + 1, start + _LONGEST_SENTENCE) for mark in ";, ")
+        cut = cut + 1 if cut > 0 else start + _LONGEST_SENTENCE
+        yield from _trimmed(forms, start, cut)
+        start = cut
     inner = forms.text[start:end]
     left = len(inner) - len(inner.lstrip())
     if inner.strip():
