@@ -100,7 +100,7 @@ def board(run: Run, place: str) -> dict[str, Any]:
         "edition": edition,
         "place_name": place_name(chosen),
         "places": sorted(((one, place_name(one)) for one in scores.subjects), key=lambda pair: pair[1]),
-        "total": _shown(run, total) | {"published_text": points(total.published, edition)},
+        "total": _shown(run, total) | {"published_text": points(total.published, edition), "to_fill": waiting(edition)},
         "band": reached.name if reached else None,
         "tree": list(_tree(run, chosen, edition.headline.code, 0)),
         "ranks": [_ranked(run, row) for row in run.results],
@@ -146,5 +146,4 @@ def _shown(run: Run, one: Score) -> dict[str, Any]:
         "max_text": points(one.max),
         "lost_text": points(one.lost),
         "rank": one.rank,
-        "to_fill": len(one.to_fill),
     }

@@ -46,7 +46,7 @@ def _loaded(request: HttpRequest, dataset: Dataset, form: LoadForm) -> HttpRespo
             copy.write(chunk)
         copy.flush()
         name = Path(sent.name).name
-        done = load_file(dataset, Path(copy.name), by=request.user, file_name=name, once=request.POST.get("once"))
+        done = load_file(dataset, Path(copy.name), by=request.user, file_name=name, once=request.POST.get("once", ""))
     return render(request, "catalogue/loaded.html", {"dataset": dataset, "loaded": done, "load": done.record})
 
 

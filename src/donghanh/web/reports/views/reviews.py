@@ -50,7 +50,7 @@ def build(request: HttpRequest, agreement_code: str) -> HttpResponse:
     require_building(request.user)
     form = BuildForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = build_review(agreement, by=request.user, once=request.POST.get("once"), **form.cleaned_data)
+        made = build_review(agreement, by=request.user, once=request.POST.get("once", ""), **form.cleaned_data)
         return redirect("reports:review", made.pk)
     return render(
         request,

@@ -81,7 +81,7 @@ def _run_from(request: HttpRequest, found: Edition, form: ScoreForm) -> Run:
         period=form.cleaned_data["period"],
         as_of=timezone.localdate(),
         stated=stated,
-        once=request.POST.get("once"),
+        once=request.POST.get("once", ""),
     )
 
 

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from django.http import Http404
+
+from donghanh.web.catalogue.actions.load_file import load_file
+from donghanh.web.catalogue.querysets import (
+    dataset_of,
+    datasets_matching,
+    loads_of,
+    names_of,
+    preview,
+    quarantine_reasons,
+    row_counts,
+)
+from tests.cast import Cast
+from tests.web.catalogue.conftest import BACKWARDS, GOOD, LATE, SECRET
+
+
+def test_datasets_are_found_without_diacritics_and_all_words_must_fit() -> None:
+    assert [one.code for one in datasets_matching("ho so THU TUC")] == ["services.dossiers"]
+    assert datasets_matching("hồ sơ thủy lợi") == []
+
+
+def test_an_unknown_dataset_is_a_page_not_found() -> None:
+    with pytest.raises(Http404):
+        dataset_of("nothing.here")
+
+
+def test_the_first_rows_show_codes_as_words_and_never_a_personal_column(cast: Cast, dossiers, write) -> None:
+    load_file(dossiers, write(), by=cast.ha, file_name="x.csv", once=uuid4())
+    shown = preview(dossiers, limit=20)
+    assert shown.hidden == 1
+    assert SECRET not in repr(shown)
+    figure_id, cells = shown.rows[0]
+    assert figure_id == f"record/services.dossiers/A1@{loads_of(dossiers)[0].snapshot}"
+    assert {"vi": "Trực tuyến", "en": "Online"} in cells
+
+
+def test_rows_are_counted_for_loaded_datasets_only(cast: Cast, dossiers, write) -> None:
+    assert row_counts([dossiers]) == {}
+    load_file(dossiers, write(), by=cast.ha, file_name="x.csv", once=uuid4())
+    assert row_counts([dossiers]) == {"services.dossiers": 2}
+
+
+def test_the_reasons_of_a_load_are_kinds_without_the_values_they_were_found_in(cast: Cast, dossiers, write) -> None:
+    bad_day = "A4,1.000001,LG001,2026-28-01,,,online,"
+    other_day = "A5,1.000001,LG001,2026-29-01,,,online,"
+    rows = [GOOD, LATE, BACKWARDS, bad_day, other_day]
+    loaded = load_file(dossiers, write(rows), by=cast.ha, file_name="x.csv", once=uuid4())
+    reasons = quarantine_reasons(dossiers, loaded.record)
+    assert [(words["vi"], number) for words, number in reasons] == [
+        ("Ngày tiếp nhận: đảo ngày và tháng", 2),
+        ("Ngày trả kết quả trước ngày tiếp nhận", 1),
+    ]
+
+
+def test_names_come_with_the_organisation_and_unknown_ones_are_left_out(cast: Cast) -> None:
+    assert names_of({"ha", "nobody"}) == {"ha": "Nguyễn Thu Hà (Sở KH&CN)"}
