@@ -2,13 +2,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.warehouse import dossier, dossiers, places, small, text, write
+from tests.warehouse import ROOT, dossier, dossiers, places, small, text, write
 
 from donghanh.errors import LoadError
-from donghanh.lake.lineage import faults, loads
+from donghanh.lake.lineage import export_faults, faults, loads
 from donghanh.lake.loading import Loaded, load
 from donghanh.lake.query import query
 from donghanh.lake.storage import Lake
+from donghanh.places import load_places
 
 
 def bring(lake: Lake, file: Path, dataset=None, **told) -> Loaded:
@@ -175,3 +176,31 @@ def test_personal_values_appear_in_no_fault(lake, tmp_path):
         ("phone", None, '{"id":"2"}'),
     ]
     assert not any(part in one.vi + one.en for one in found for part in ("1980", "0912"))
+
+
+def test_a_file_may_come_without_personal_columns_and_what_is_stored_of_them_stays(lake, tmp_path):
+    bring(lake, write(tmp_path / "a.csv", [dossier(1)]))
+    rows = [dossier(1, channel="post"), dossier(2)]
+    for row in rows:
+        del row["applicant_name"]
+    assert bring(lake, write(tmp_path / "b.csv", rows)).record.rows_updated == 1
+    names = ask(lake, "SELECT channel, applicant_name FROM services.dossiers ORDER BY dossier_id", personal=True)
+    assert names == (("post", "Nguyễn Văn Thử"), ("online", None))
+
+
+def test_the_same_file_is_read_again_when_a_place_it_names_has_become_known(lake, tmp_path):
+    file = write(tmp_path / "a.csv", [dossier(1), dossier(2, commune_code="00004")])
+    invented = load_places(ROOT / "demo" / "packs" / "lam-giang")
+    assert load(lake, dossiers(), file, invented, loaded_by="thử").record.rows_quarantined == 1
+    assert load(lake, dossiers(), file, invented, loaded_by="thử").repeated
+    done = bring(lake, file)
+    assert not done.repeated and (done.record.rows_inserted, done.record.rows_unchanged) == (1, 1)
+    assert bring(lake, file).repeated
+
+
+def test_rows_set_aside_can_be_exported_mended_and_loaded(lake, tmp_path):
+    bring(lake, write(tmp_path / "a.csv", [dossier(1), dossier(2, commune_code="X")]))
+    with (tmp_path / "faults.csv").open("w", encoding="utf-8") as out:
+        export_faults(faults(lake, dossiers()), out)
+    mended = (tmp_path / "faults.csv").read_text(encoding="utf-8").replace(",X,", ",LG001,")
+    assert bring(lake, text(tmp_path / "mended.csv", mended)).record.rows_inserted == 1

@@ -158,6 +158,10 @@ class Dataset(_Strict):
             raise KeyError(name)
         return found
 
+    def may_be_left_out(self, column: Column) -> bool:
+        """Whether a file may come without the column: a sender may keep personal data back."""
+        return column.name in self.sharing.personal and not column.required
+
     @property
     def public_columns(self) -> tuple[Column, ...]:
         """The columns that are not personal."""

@@ -49,7 +49,8 @@ def load(
     """Load a CSV file into a dataset. Bad rows are set aside with their reasons; the rest is a new version.
 
     ``as_of`` is the day the figures hold for (today if not given). Loading a file again that was
-    loaded before, under the same definition, changes nothing.
+    loaded before, under the same definition and the same places, changes nothing. Columns of
+    personal data may be left out; rows that are replaced then keep what is stored in them.
 
     Raises:
         LoadError: the file cannot be loaded; nothing was stored.
@@ -57,12 +58,12 @@ def load(
     with staged(file, lake.staging, file_name=file_name) as copy, lake.reading() as cursor:
         header = read_header(copy, dataset)
         earlier = _earlier(cursor, dataset, copy)
-        if earlier is not None:
+        if earlier is not None and not _knows_more(cursor, earlier, places):
             return Loaded(load_record(lake, earlier), True, header.ignored)
         counts = _prepare(cursor, dataset, copy, header, places)
         as_of = as_of or datetime.now(UTC).astimezone().date()
         told = {"organisation": organisation, "period": period, "as_of": as_of, "loaded_by": loaded_by}
-        load_id = _commit(lake, cursor, dataset, copy, header, counts, told)
+        load_id = _commit(lake, cursor, dataset, copy, header, counts, told, earlier)
     if load_id is None:  # another process loaded the same file while this one was reading it
         with lake.reading() as cursor:
             load_id = _earlier(cursor, dataset, copy)
@@ -73,10 +74,19 @@ def load(
 
 def _earlier(cursor: duckdb.DuckDBPyConnection, dataset: Dataset, copy: Staged) -> str | None:
     row = cursor.execute(
-        "SELECT id FROM lake._records.loads WHERE dataset = $dataset AND sha256 = $sha256 AND definition = $definition",
+        "SELECT id FROM lake._records.loads WHERE dataset = $dataset AND sha256 = $sha256 AND definition = $definition "
+        "ORDER BY snapshot DESC LIMIT 1",
         {"dataset": dataset.code, "sha256": copy.sha256, "definition": dataset.fingerprint},
     ).fetchone()
     return str(row[0]) if row else None
+
+
+def _knows_more(cursor: duckdb.DuckDBPyConnection, load_id: str, places: Places) -> bool:
+    """Whether a place that was unknown to that load is known now; then its file is worth reading again."""
+    rows = cursor.execute(
+        "SELECT DISTINCT value FROM lake._records.faults WHERE load = $load AND code = 'place'", {"load": load_id}
+    ).fetchall()
+    return any(places.versions(row[0]) for row in rows)
 
 
 def _prepare(cursor: duckdb.DuckDBPyConnection, dataset: Dataset, copy: Staged, header: Header, places: Places) -> int:
@@ -84,9 +94,15 @@ def _prepare(cursor: duckdb.DuckDBPyConnection, dataset: Dataset, copy: Staged, 
     start(cursor, dataset)
     shape = read_rows(cursor, copy, header)
     if shape.wrong:
-        cursor.executemany(
-            "INSERT INTO faults VALUES ($1, $2, '', $3, 'fields', $4)",
-            [(SETTING_ASIDE, row, str(found), str(len(header.titles))) for row, found in shape.wrong.items()],
+        cursor.execute(
+            "INSERT INTO faults "
+            "SELECT $severity, unnest($rows), '', CAST(unnest($found) AS VARCHAR), 'fields', CAST($width AS VARCHAR)",
+            {
+                "severity": SETTING_ASIDE,
+                "rows": list(shape.wrong),
+                "found": list(shape.wrong.values()),
+                "width": len(header.titles),
+            },
         )
     parse(cursor, dataset, header)
     quality.check_places(cursor, dataset, places)
@@ -128,15 +144,17 @@ def _commit(
     header: Header,
     read: int,
     told: Mapping[str, object],
+    earlier: str | None,
 ) -> str | None:
     """Store rows, faults and record in one transaction; the load's id, or None if the file got there meanwhile."""
     details = {"dataset": dataset.code, "file": copy.file_name, "sha256": copy.sha256}
     message = f"{dataset.code} ← {copy.file_name}"
     with lake.committing(cursor, author=str(told["loaded_by"]), message=message, details=details) as snapshot:
-        if _earlier(cursor, dataset, copy) is not None:
+        if _earlier(cursor, dataset, copy) != earlier:
             return None
         load_id = f"L{_count(cursor, 'FROM lake._records.loads') + 1:06d}"
         _ensure_table(cursor, dataset)
+        _keep_left_out(cursor, dataset, header)
         written = _store(cursor, dataset, load_id)
         _store_faults(cursor, dataset, header, load_id)
         quarantined = _count(
@@ -190,6 +208,18 @@ def _ensure_table(cursor: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
                 en=f"The column {column.name} of {dataset.code} is stored as {found[column.name]} and now declared as "
                 f"{wanted}; declare a new column.",
             )
+
+
+def _keep_left_out(cursor: duckdb.DuckDBPyConnection, dataset: Dataset, header: Header) -> None:
+    """Rows that are replaced keep what is stored in the columns the file does not bring."""
+    absent = header.absent(dataset)
+    if absent:
+        stored = ", ".join(f't."{column.name}" AS "{column.name}"' for column in absent)
+        met = " AND ".join(f'g."{key}" = t."{key}"' for key in dataset.keys)
+        cursor.execute(
+            f"CREATE OR REPLACE TEMP TABLE good AS SELECT g.* REPLACE ({stored}) "
+            f"FROM good g LEFT JOIN {dataset.table} t ON {met}"
+        )
 
 
 def _store(cursor: duckdb.DuckDBPyConnection, dataset: Dataset, load_id: str) -> dict[str, int]:

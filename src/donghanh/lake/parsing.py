@@ -35,7 +35,7 @@ def parse(cursor: duckdb.DuckDBPyConnection, dataset: Dataset, header: Header) -
         LoadError: a date column is written month first throughout.
     """
     fields = ", ".join(f"f{position}" for position in range(len(header.titles)))
-    texts = ", ".join(f'{_text(header.positions[one.name])} AS "{one.name}"' for one in dataset.columns)
+    texts = ", ".join(f'{_text(header.positions.get(one.name))} AS "{one.name}"' for one in dataset.columns)
     cursor.execute(
         f"CREATE OR REPLACE TEMP TABLE texts AS SELECT rowid + 2 AS _row, {texts} FROM raw "
         f"WHERE nullif(trim(concat({fields})), '') IS NOT NULL"
@@ -61,7 +61,9 @@ def parse(cursor: duckdb.DuckDBPyConnection, dataset: Dataset, header: Header) -
     )
 
 
-def _text(position: int) -> str:
+def _text(position: int | None) -> str:
+    if position is None:
+        return "CAST(NULL AS VARCHAR)"
     return f"nullif(trim(nfc_normalize(f{position}), ' \t\r\n\u00a0\ufeff'), '')"
 
 

@@ -22,7 +22,7 @@ from typing import IO
 import duckdb
 
 from donghanh.errors import LoadError
-from donghanh.lake.definition import Dataset
+from donghanh.lake.definition import Column, Dataset
 from donghanh.text import fold, nearest
 
 _CHUNK = 1 << 20
@@ -55,6 +55,10 @@ class Header:
     """Dataset column → position in the file."""
     ignored: tuple[str, ...]
     """Titles that answer to no column of the dataset."""
+
+    def absent(self, dataset: Dataset) -> list[Column]:
+        """The dataset's columns that the file does not bring."""
+        return [column for column in dataset.columns if column.name not in self.positions]
 
 
 @dataclass
@@ -153,7 +157,7 @@ def read_header(copy: Staged, dataset: Dataset) -> Header:
     """
     candidates = [_match(_first_row(copy, delimiter), delimiter, dataset) for delimiter in _DELIMITERS]
     best = max(candidates, key=lambda one: (len(one.positions), len(one.titles)))
-    missing = [column for column in dataset.columns if column.name not in best.positions]
+    missing = [column for column in best.absent(dataset) if not dataset.may_be_left_out(column)]
     if missing:
         told = [nearest(column.name, best.ignored) for column in missing]
         vi = "; ".join(f"“{one.name}” ({one.title}): {say[0]}" for one, say in zip(missing, told, strict=True))
