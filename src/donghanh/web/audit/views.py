@@ -5,13 +5,14 @@ from __future__ import annotations
 import rules
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from donghanh.errors import RefusedError
+from donghanh.text import nfc
 from donghanh.web.audit.log import broken_links
 from donghanh.web.audit.models import Event
 
@@ -47,8 +48,9 @@ def log(request: HttpRequest) -> HttpResponse:
 
 
 def _narrowed(events: QuerySet[Event], wanted: dict[str, str]) -> QuerySet[Event]:
-    if wanted.get("person"):
-        events = events.filter(actor_name__icontains=wanted["person"]) | events.filter(actor=wanted["person"])
-    if wanted.get("subject"):
-        events = events.filter(subject_label__icontains=wanted["subject"])
+    # Names and subjects are copies, stored in NFC; the log has no folded column, so marks count here.
+    if person := nfc(wanted.get("person", "")):
+        events = events.filter(Q(actor_name__icontains=person) | Q(actor=person))
+    if subject := nfc(wanted.get("subject", "")):
+        events = events.filter(subject_label__icontains=subject)
     return events

@@ -33,8 +33,8 @@ def check_attachment(file: File) -> None:
         InputError: with a code that begins with ``file``.
     """
     name = (file.name or "").replace("\\", "/").rpartition("/")[2]
-    ending = name.rpartition(".")[2].lower()
-    if ending not in _BEGINS:
+    stem, _dot, ending = name.lower().rpartition(".")
+    if not stem or ending not in _BEGINS:
         raise InputError(
             "file.kind",
             vi=f"Tệp “{name}” không thuộc loại được nhận. Hãy gửi {', '.join(_BEGINS)}.",

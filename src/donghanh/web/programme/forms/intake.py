@@ -49,9 +49,3 @@ class ReasonForm(forms.Form):
     """Why something is refused, returned, dropped or set aside."""
 
     reason = forms.CharField(label=_("Reason"), max_length=2000, widget=lines(3))
-
-
-class NoteForm(forms.Form):
-    """A remark that may be left out."""
-
-    note = forms.CharField(label=_("Remark"), max_length=2000, required=False, widget=lines(2))

@@ -31,7 +31,7 @@ class Row(forms.Form):
     def span(self) -> tuple[int, int] | None:
         """Where the row's finding begins and ends; None for a row a person added."""
         number = self["source"].value()
-        spans = spans_of(self.found[int(number)]) if str(number).isdigit() and int(number) < len(self.found) else []
+        spans = spans_of(self.found[int(number)]) if str(number).isdecimal() and int(number) < len(self.found) else []
         return (spans[0][0], spans[0][1]) if spans else None
 
     def bounds(self) -> dict[str, int | None]:

@@ -92,7 +92,7 @@ def _with_added_row(request: HttpRequest) -> Any:
         return None
     data = request.POST.copy()
     for name in (name.removeprefix(ADD) for name in request.POST if name.startswith(ADD)):
-        if data.get(f"{name}-TOTAL_FORMS", "").isdigit():
+        if data.get(f"{name}-TOTAL_FORMS", "").isdecimal():
             data[f"{name}-TOTAL_FORMS"] = str(int(data[f"{name}-TOTAL_FORMS"]) + 1)
     return data
 
@@ -115,8 +115,8 @@ def _register(request: HttpRequest, shown: Document, facts: FactsForm, rows: Dra
 
 def _similar(facts: FactsForm) -> list[Agreement]:
     """Agreements of the same parties, in case this document tells of one that is known."""
-    province, partners = facts["province"].value(), [key for key in facts["partners"].value() or [] if key.isdigit()]
-    if not province.isdigit() or not partners:
+    province, partners = facts["province"].value(), [key for key in facts["partners"].value() or [] if key.isdecimal()]
+    if not province.isdecimal() or not partners:
         return []
     return list(Agreement.objects.filter(province=province, parties__organisation__in=partners).distinct()[:5])
 

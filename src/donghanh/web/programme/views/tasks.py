@@ -103,7 +103,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     require_reporting(request.user, shown)
     data = request.POST.copy() if request.method == "POST" else None
     adding = data is not None and "add_evidence" in data
-    if adding and data.get("evidence-TOTAL_FORMS", "").isdigit():
+    if adding and data.get("evidence-TOTAL_FORMS", "").isdecimal():
         data["evidence-TOTAL_FORMS"] = str(int(data["evidence-TOTAL_FORMS"]) + 1)
     form, rows = ReportForm(data), EvidenceRows(data, request.FILES or None, prefix="evidence")
     if data is not None and not adding and form.is_valid() & rows.is_valid():
