@@ -53,7 +53,7 @@ def test_a_missing_column_is_named_with_the_nearest_title(tmp_path):
     file = write(tmp_path / "a.csv", [row])
     with staged(file, tmp_path) as copy, pytest.raises(LoadError) as caught:
         read_header(copy, dossiers())
-    assert "“completed_on” (Ngày trả kết quả): có phải là “complete_on”?" in caught.value.vi
+    assert "“completed_on” (Ngày trả kết quả) – là “complete_on”?" in caught.value.vi
 
 
 def test_a_title_that_stands_twice_is_refused(tmp_path):

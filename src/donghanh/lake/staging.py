@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import difflib
 import hashlib
 import re
 import tempfile
@@ -23,7 +24,7 @@ import duckdb
 
 from donghanh.errors import LoadError
 from donghanh.lake.definition import Column, Dataset
-from donghanh.text import fold, nearest
+from donghanh.text import fold
 
 _CHUNK = 1 << 20
 _DELIMITERS = (",", ";", "\t", "|")
@@ -80,7 +81,7 @@ def staged(file: Path, folder: Path, *, file_name: str | None = None) -> Iterato
         source = file.open("rb")
     except OSError as wrong:
         raise _error(
-            "file", f"không mở được tệp {name}: {wrong.strerror}", f"cannot open {name}: {wrong.strerror}"
+            "file", f"Không mở được tệp {name}: {wrong.strerror}", f"Cannot open {name}: {wrong.strerror}"
         ) from wrong
     with source, tempfile.NamedTemporaryFile("wb", prefix="load-", suffix=".csv", dir=folder) as copy:
         digest = hashlib.sha256()
@@ -90,7 +91,7 @@ def staged(file: Path, folder: Path, *, file_name: str | None = None) -> Iterato
             copy.write(chunk)
         copy.flush()
         if copy.tell() == 0:
-            raise _error("empty", f"tệp {name} rỗng", f"{name} is empty")
+            raise _error("empty", f"Tệp {name} rỗng", f"The file {name} is empty")
         yield Staged(Path(copy.name), name, digest.hexdigest(), ends.are_plain)
 
 
@@ -107,16 +108,16 @@ def _decoded(source: IO[bytes], digest: hashlib._Hash, name: str) -> Iterator[by
     while True:
         chunk = source.read(_CHUNK)
         digest.update(chunk)
-        try:
-            text = decoder.decode(chunk, final=not chunk)
-        except UnicodeDecodeError as wrong:
-            raise _not_unicode(name, line + chunk[: wrong.start].count(b"\n"), wrong) from wrong
-        if "\0" in text:
+        if b"\0" in chunk and not sixteen:
             raise _error(
                 "binary",
                 f"{name} không phải tệp văn bản (có byte 0); hãy lưu lại thành CSV UTF-8",
                 f"{name} is not a text file (it holds zero bytes); save it as CSV UTF-8",
             )
+        try:
+            text = decoder.decode(chunk, final=not chunk)
+        except UnicodeDecodeError as wrong:
+            raise _not_unicode(name, line + chunk[: wrong.start].count(b"\n"), wrong) from wrong
         line += chunk.count(b"\n")
         yield text.encode()
         if not chunk:
@@ -159,15 +160,25 @@ def read_header(copy: Staged, dataset: Dataset) -> Header:
     best = max(candidates, key=lambda one: (len(one.positions), len(one.titles)))
     missing = [column for column in best.absent(dataset) if not dataset.may_be_left_out(column)]
     if missing:
-        told = [nearest(column.name, best.ignored) for column in missing]
-        vi = "; ".join(f"“{one.name}” ({one.title}): {say[0]}" for one, say in zip(missing, told, strict=True))
-        en = "; ".join(f"“{one.name}”: {say[1]}" for one, say in zip(missing, told, strict=True))
-        raise _error(
-            "columns",
-            f"{copy.file_name} thiếu cột {vi}. Dòng đầu tiên phải là tên cột",
-            f"{copy.file_name} lacks the column {en}. The first row must hold the titles",
-        )
+        raise _lacking(copy, best, missing)
     return best
+
+
+def _lacking(copy: Staged, header: Header, missing: list[Column]) -> LoadError:
+    """Names the columns, the title that each may be hiding under, and the titles found."""
+    ignored = {_key(title): title for title in header.ignored}
+    vi, en = [], []
+    for column in missing:
+        words = (_key(word) for word in (column.name, column.title))
+        near = [one for word in words for one in difflib.get_close_matches(word, ignored, n=1, cutoff=0.75)]
+        vi.append(f"“{column.name}” ({column.title})" + (f" – là “{ignored[near[0]]}”?" if near else ""))
+        en.append(f"“{column.name}”" + (f" – is it “{ignored[near[0]]}”?" if near else ""))
+    seen = ", ".join(header.titles[:12]) or "–"
+    return _error(
+        "columns",
+        f"{copy.file_name} thiếu cột {', '.join(vi)}. Dòng đầu tiên phải là tên cột; đọc được: {seen}",
+        f"{copy.file_name} lacks the column {', '.join(en)}. The first row must hold the titles; found: {seen}",
+    )
 
 
 def _first_row(copy: Staged, delimiter: str) -> list[str]:
@@ -193,8 +204,8 @@ def _match(titles: list[str], delimiter: str, dataset: Dataset) -> Header:
         elif name in positions:
             raise _error(
                 "columns-twice",
-                f"cột “{name}” có hai lần: “{titles[positions[name]]}” và “{title}”; hãy bỏ một",
-                f"the column “{name}” is there twice: “{titles[positions[name]]}” and “{title}”; remove one",
+                f"Cột “{name}” có hai lần: “{titles[positions[name]]}” và “{title}”; hãy bỏ một",
+                f"The column “{name}” is there twice: “{titles[positions[name]]}” and “{title}”; remove one",
             )
         else:
             positions[name] = position
@@ -250,11 +261,11 @@ def _repair(copy: Staged, header: Header, whole: IO[str]) -> Shape:
         except csv.Error as wrong:
             raise _error(
                 "quotes",
-                f"{copy.file_name}: dấu nháy kép không được đóng hoặc đặt sai gần dòng {reader.line_num}",
+                f"{copy.file_name}: gần dòng {reader.line_num} có dấu nháy kép không đóng, đặt sai, hoặc một ô quá dài",
                 f"{copy.file_name}: a quotation mark is not closed or misplaced near line {reader.line_num} ({wrong})",
             ) from wrong
     return shape
 
 
 def _error(code: str, vi: str, en: str) -> LoadError:
-    return LoadError(f"load.{code}", vi=f"{vi[0].upper()}{vi[1:]}.", en=f"{en[0].upper()}{en[1:]}.")
+    return LoadError(f"load.{code}", vi=f"{vi}.", en=f"{en}.")
