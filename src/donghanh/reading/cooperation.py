@@ -35,7 +35,8 @@ _COOPERATION = re.compile(
     r"thỏa thuận|ghi nhớ|hợp tác|phối hợp|đồng hành|ký kết|chuyển đổi số|công nghệ thông tin|cntt|làm việc với"
 )
 _INVESTMENT = re.compile(
-    r"khởi công|động thổ|chủ trương đầu tư|chứng nhận đầu tư|đăng ký đầu tư|dự án đầu tư|tổng (?:vốn|mức) đầu tư|rót vốn|cổ phần hóa|khu đô thị|nhà máy|xây dựng nhà máy|vốn đầu tư"
+    r"khởi công|động thổ|chủ trương đầu tư|chứng nhận đầu tư|đăng ký đầu tư|dự án đầu tư|tổng (?:vốn"
+    r"|mức) đầu tư|rót vốn|cổ phần hóa|khu đô thị|nhà máy|xây dựng nhà máy|vốn đầu tư"
 )
 
 REASONS: dict[str, Reason] = {

@@ -8,21 +8,24 @@ from datetime import date
 from donghanh.reading.segments import Segmented
 
 _PAPER = re.compile(
-    r"quyết định|nghị quyết|kế hoạch|công văn|thông báo|chỉ thị|nghị định|thông tư|\bluật\b|kết luận|tờ trình|chương trình|đề án|"
+    r"quyết định|nghị quyết|kế hoạch|công văn|thông báo|chỉ thị|nghị định|thông tư|\bluật\b|kết luận"
+    r"|tờ trình|chương trình|đề án|"
     r"\bsố \d+[\w/.-]*|\d+/[a-zđ][\w-]+"
 )
 _AGREEMENT = re.compile(r"thỏa thuận|biên bản|ghi nhớ|hợp tác")
 _EARLIER = re.compile(r"\W*(?:trước đó|trước đây|cách đây|vào năm|hồi)\b")
 _SIGNED = re.compile(r"(?:\bký(?: kết)?|lễ ký)\b[^.;\n]{0,160}\Z")
 _DEADLINE = re.compile(
-    r"(?:trước|đến|chậm nhất|hạn|hết|từ|kể từ|tính đến|dự kiến|lấy|hưởng ứng|nhân|kỷ niệm)(?: ngày| vào)?[^.;,\n]{0,20}\Z"
+    r"(?:trước|đến|chậm nhất|hạn|hết|từ|kể từ|tính đến|dự kiến|lấy|hưởng ứng|nhân|kỷ niệm)(?: ngày| "
+    r"vào)?[^.;,\n]{0,20}\Z"
 )
 _NAMED_DAY = re.compile(
     r"ngày (?:chuyển đổi số|thành lập|truyền thống|giải phóng|quốc khánh|doanh nhân)[^.;,\n]{0,24}\Z"
 )
 _YEARLY = re.compile(r"\s*(?:hàng|hằng|mỗi) năm")
 _HAPPENS = re.compile(
-    r"\bký\b|hội nghị|hội thảo|làm việc|diễn ra|tổ chức|\blễ\b|\bhọp\b|\btiếp\b|sơ kết|tổng kết|công bố|khai mạc|\bđã có\b"
+    r"\bký\b|hội nghị|hội thảo|làm việc|diễn ra|tổ chức|\blễ\b|\bhọp\b|\btiếp\b|sơ kết|tổng kết|công "
+    r"bố|khai mạc|\bđã có\b"
 )
 _PLACE_LINE = re.compile(r"(?:\A|\n|\s\s|\A.{0,80}\s)[\w. ]{2,25},\s*\Z")
 _OPENING = 600
@@ -31,9 +34,16 @@ AGREEMENT_SIGNED, DEADLINE, YEARLY = "agreement_signed", "deadline", "yearly"
 
 
 def weigh_date(
-    text: Segmented, span: tuple[int, int], value: date | None, *, spelled: bool, daypart: bool, paper: bool, signing: bool,
+    text: Segmented,
+    span: tuple[int, int],
+    value: date | None,
+    *,
+    spelled: bool,
+    daypart: bool,
+    paper: bool,
+    signing: bool,
     published: date | None,
-) -> tuple[float, str]:  # fmt: skip
+) -> tuple[float, str]:
     """How much a date looks like the event's (3 and more is good enough) and its role if it is not.
 
     ``value`` is the date where its year is written; ``spelled``: "ngày 5 tháng 6"; ``daypart``: "Sáng 20/4".

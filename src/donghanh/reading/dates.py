@@ -24,7 +24,8 @@ _DATE = re.compile(
     rf"(?P<lead>(?P<part>{_DAYPART})|(?:từ |hai |2 )?ngày\s+(?=\d))?(?:{_LONG}|(?:{_RANGE})?{_SHORT})(?![\d%]|[/.-]\d)"
 )
 _MONTH = re.compile(
-    r"(?:(?P<part>đầu|giữa|cuối|trung tuần|thượng tuần|hạ tuần|trong) )?tháng (?P<m>\d{1,2})(?:[/.-]| năm )(?P<y>\d{4})(?!\d)"
+    r"(?:(?P<part>đầu|giữa|cuối|trung tuần|thượng tuần|hạ tuần|trong) )?tháng (?P<m>\d{1,2})(?:[/.-]| "
+    r"năm )(?P<y>\d{4})(?!\d)"
 )
 _GOOD_ENOUGH = 3.0
 _TODAY = re.compile(r"\b(?:sáng|chiều|tối|trưa) (?P<today>nay|qua)\b|\b(?:ngày )?hôm (?P<day>nay|qua)\b")
@@ -77,7 +78,8 @@ def find_dates(text: Segmented, published: str | None, clues: YearClues, *, pape
 def published_line(text: Segmented) -> Finding | None:
     """The publication line: a line with day and time, or one that says "cập nhật"."""
     stamp = re.compile(
-        r"(?:\d{1,2}[:h]\d{2}(?::\d{2})?\s*(?:am|pm)?\s*[,|-]?\s*(?:ngày )?)?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})"
+        r"(?:\d{1,2}[:h]\d{2}(?::\d{2})?\s*(?:am|pm)?\s*[,|-]?\s*(?:ngày "
+        r")?)?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})"
         r"(?:\s*[,|-]?\s*(?:lúc )?\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s*(?:am|pm))?(?: \(?gmt ?\+ ?7\)?)?)?"
     )
     for block in text.blocks:

@@ -7,12 +7,17 @@ import re
 from donghanh.reading.definition import Finding
 from donghanh.reading.segments import Segmented
 
-_KIND = r"(?:quyết định|nghị quyết|nghị định|kế hoạch|thông báo|chỉ thị|công văn|thông tư|kết luận|tờ trình|báo cáo|chương trình|đề án|luật|văn bản)"
+_KIND = (
+    r"(?:quyết định|nghị quyết|nghị định|kế hoạch|thông báo|chỉ thị|công văn|thông tư|kết luận|tờ trình"
+    r"|báo cáo|chương trình|đề án|luật|văn bản)"
+)
 _NUMBER = re.compile(
-    rf"(?:(?P<kind>{_KIND})\s+(?:số\s*:?\s*)?|(?P<number_word>\bsố\s*:?\s*))?(?P<number>\d{{1,5}}[a-zđ]?(?:/\d{{4}})?(?:/[a-zđ][\w&.-]*(?:-[\w&]+)*)|\d{{1,5}}[a-z]?-[a-zđ]{{2,}}/[a-zđ]{{2,}})"
+    rf"(?:(?P<kind>{_KIND})\s+(?:số\s*:?\s*)?"
+    rf"|(?P<number_word>\bsố\s*:?\s*))?(?P<number>\d{{1,5}}[a-zđ]?(?:/\d{{4}})?(?:/[a-zđ][\w&.-]*(?:-[\w&]+)*)|\d{{1,5}}[a-z]?-[a-zđ]{{2,}}/[a-zđ]{{2,}})"
 )
 _BARE = re.compile(
-    r"(?P<kind>nghị quyết|quyết định|chỉ thị|nghị định|kết luận)\s+(?:số\s*:?\s*)(?P<number>\d{1,4}[a-z]?)(?![\d/\w])(?!-[a-zđ])"
+    r"(?P<kind>nghị quyết|quyết định|chỉ thị|nghị định|kết "
+    r"luận)\s+(?:số\s*:?\s*)(?P<number>\d{1,4}[a-z]?)(?![\d/\w])(?!-[a-zđ])"
 )
 _SHORT = {"nghị quyết": "NQ", "quyết định": "QĐ", "chỉ thị": "CT", "nghị định": "NĐ", "kết luận": "KL"}
 _UNITS = re.compile(r"^\d+/(?:năm|tháng|ngày|giờ|người|tỉnh|sở|huyện|xã|hộ|km|m2?|s|h|ha)\b")

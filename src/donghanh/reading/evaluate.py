@@ -1,8 +1,8 @@
 """How well the reader reads: its drafts compared with answer keys, field by field.
 
-``python -m donghanh.reading.evaluate FOLDER [--json]``. A key is a JSON file with ``gold`` (the
-record as it should be) and ``text``, or ``file`` (relative to the key) read as UTF-8 without
-newline translation; ``published`` is given to the reader as an importer would. Credits:
+``python -m donghanh.reading.evaluate FOLDER [--seeds FOLDER] [--json]``. A key is a JSON file with
+``gold`` (the record as it should be) and ``text``, or ``file`` (relative to the key, or its name
+within the folder of seeds) read as UTF-8 without newline translation; ``published`` is given to the reader as an importer would. Credits:
 
 - dates: 1 if equal, ½ for the right day and month with another year (or none);
 - parties, areas, indices and other coded fields: the set of values;
@@ -24,7 +24,7 @@ from typing import Any
 
 import click
 
-from donghanh.paths import packs_folders
+from donghanh.paths import vocabulary_folders
 from donghanh.reading.definition import FIELDS
 from donghanh.reading.document import Document
 from donghanh.reading.draft import read
@@ -102,14 +102,14 @@ class Evaluation:
         }
 
 
-def evaluate(folder: Path, vocabulary: Vocabulary) -> Evaluation:
+def evaluate(folder: Path, vocabulary: Vocabulary, seeds: Path | None = None) -> Evaluation:
     """Read every document of the folder's keys (``*.json``) and compare."""
     result = Evaluation()
     for file in sorted(folder.glob("*.json")):
         key = json.loads(file.read_text("utf-8"))
         if not isinstance(key, dict) or "gold" not in key:
             continue
-        text = key["text"] if key.get("text") else _text_of(file.parent / key["file"])
+        text = key["text"] if key.get("text") else _text_of(_file_of(file, key["file"], seeds))
         begun = time.perf_counter()
         draft = read(Document(text, file.name, "text/plain", key["published"]["value"]), vocabulary).to_json()
         result.seconds += time.perf_counter() - begun
@@ -119,6 +119,10 @@ def evaluate(folder: Path, vocabulary: Vocabulary) -> Evaluation:
             result.scores.setdefault(name, Score()).add(pairs)
         result.misses += list(_misses(file.stem, draft, key["gold"], bool(key["cooperation_document"])))
     return result
+
+
+def _file_of(key: Path, name: str, seeds: Path | None) -> Path:
+    return seeds / Path(name).name if seeds else key.parent / name
 
 
 def _text_of(file: Path) -> str:
@@ -205,8 +209,9 @@ def match_spans(found: Sequence[Record], expected: Sequence[Record]) -> list[tup
 
 def _overlap(one: Record, other: Record) -> float:
     a, b = one["evidence"][0], other["evidence"][0]
-    shared = min(a["end"], b["end"]) - max(a["start"], b["start"])
-    return max(0.0, shared / max(a["end"] - a["start"], b["end"] - b["start"], 1))
+    shared: int = min(a["end"], b["end"]) - max(a["start"], b["start"])
+    longer: int = max(a["end"] - a["start"], b["end"] - b["start"], 1)
+    return max(0.0, shared / longer)
 
 
 def _evidence(draft: Record) -> Iterable[Record]:
@@ -236,11 +241,12 @@ def table(result: Evaluation) -> str:
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--seeds", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Where the files lie.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.option("--misses", is_flag=True, help="List what differs from the keys.")
-def main(folder: Path, as_json: bool, misses: bool) -> None:
+def main(folder: Path, seeds: Path | None, as_json: bool, misses: bool) -> None:
     """Score the reader against a folder of answer keys."""
-    result = evaluate(folder, load_vocabulary(packs_folders()[0] / "vocabulary"))
+    result = evaluate(folder, load_vocabulary(*vocabulary_folders()), seeds)
     click.echo(json.dumps(result.to_json(), ensure_ascii=False) if as_json else table(result))
     for line in result.misses if misses else ():
         click.echo(line, err=True)

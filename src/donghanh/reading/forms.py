@@ -1,9 +1,9 @@
 """The four forms of one text, all but the first of one length.
 
 ``source`` is the input as read; spans point into it. ``text`` is the reading text: NFC,
-ordinary spaces and line breaks, nothing invisible, no tags of a pasted piece of a web page. ``key`` is lower case, with tones placed
-one way, "-" for every dash and '"' for every quotation mark; ``folded`` is ``key`` without
-diacritics. Search ``key`` (or ``folded``), turn the places found into a span with
+ordinary spaces and line breaks, nothing invisible, no tags of a pasted piece of a web page.
+``key`` is lower case, with tones placed one way, "-" for every dash and '"' for every quotation mark;
+``folded`` is ``key`` without diacritics. Search ``key`` (or ``folded``), turn the places found into a span with
 :meth:`Forms.span`.
 """
 
@@ -98,7 +98,7 @@ def _reading_text(source: str) -> tuple[str, tuple[tuple[int, int], ...] | None]
 
 
 def _read_as(cluster: re.Match[str]) -> str:
-    """What a cluster shows: a letter with its marks, a line end; nothing for tags inside a line and what is invisible."""
+    """What a cluster shows: a letter with its marks, a line end, or nothing (a tag inside a line)."""
     if cluster["tag"]:
         return "\n" if cluster["block"] else ""
     shown = html.unescape(cluster.group()) if cluster["entity"] else cluster.group()

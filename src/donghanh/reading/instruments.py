@@ -9,14 +9,15 @@ from donghanh.reading.segments import Segmented
 from donghanh.reading.vocabulary import Hit, Vocabulary
 
 _PLANNED = re.compile(
-    r"(?:\bsẽ|tiến tới|\bsớm\b|dự kiến|mong|hướng tới|chuẩn bị|đề xuất|đề nghị|xem xét|nghiên cứu)(?![^.;]{0,120}\bđã ký)[^.;]{0,120}"
+    r"(?:\bsẽ|tiến tới|\bsớm\b|dự kiến|mong|hướng tới|chuẩn bị|đề xuất|đề nghị|xem xét|nghiên "
+    r"cứu)(?![^.;]{0,120}\bđã ký)[^.;]{0,120}"
     r"(?:\b(?:ký|lý)(?: kết)?|xây dựng|hoàn thiện|thống nhất)\b[^.;]{0,40}\Z"
 )
 _PREVIOUS = re.compile(r"(?:tổng kết|trước đó|trước đây|giai đoạn trước)[^.;]{0,60}\Z")
 _OPENING = 500
 _RANK = (
-    "strategic_agreement", "mou", "cooperation_minutes", "coordination_regulation", "cooperation_plan", "coordination_programme",
-    "agreement", "unspecified",
+    "strategic_agreement", "mou", "cooperation_minutes", "coordination_regulation", "cooperation_plan",
+    "coordination_programme", "agreement", "unspecified",
 )  # fmt: skip
 
 

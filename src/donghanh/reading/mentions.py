@@ -49,11 +49,13 @@ _LOCAL_OFFICE = re.compile(
 )
 _OF_PLACE = re.compile(r"\s*(?:tỉnh |thành phố |t\.?p\.? ?)?")
 _CAPITALISED = re.compile(
-    r"[A-ZÀ-ỸĐ][\w&]*(?:[- ](?:[A-ZÀ-ỸĐ][\w&]*|và(?= [A-ZÀ-ỸĐ])(?! (?:Tập|Tổng|Công ty|Ngân hàng|Trường|Đại học|ĐH|Học viện|UBND|Ủy|Sở|Bộ|Viện|VNPT|FPT|Viettel)\b)|&|-))*"
+    r"[A-ZÀ-ỸĐ][\w&]*(?:[- ](?:[A-ZÀ-ỸĐ][\w&]*|và(?= [A-ZÀ-ỸĐ])(?! (?:Tập|Tổng|Công ty|Ngân hàng"
+    r"|Trường|Đại học|ĐH|Học viện|UBND|Ủy|Sở|Bộ|Viện|VNPT|FPT|Viettel)\b)|&|-))*"
 )
 _PLACE_NAME = re.compile(r"[A-ZÀ-ỸĐ]\w*(?: [A-ZÀ-ỸĐ]\w*){0,2}")
 _COMPANY = re.compile(
-    r"\b(?P<form>(?:liên danh |tổng )?(?:tập đoàn|công ty)(?: (?:cổ phần|cp|tnhh|mtv|một thành viên|trách nhiệm hữu hạn))*"
+    r"\b(?P<form>(?:liên danh |tổng )?(?:tập đoàn|công ty)(?: (?:cổ phần|cp|tnhh|mtv|một thành viên"
+    r"|trách nhiệm hữu hạn))*"
     r"|ngân hàng(?: tmcp)?|(?:trường )?(?:đại học|đh|cao đẳng)|học viện|hiệp hội|viện) (?=\w)"
 )
 
@@ -167,14 +169,16 @@ def _unlisted(text: Segmented) -> Iterator[Named]:
 
 
 _GENERIC = re.compile(
-    r"^(?:(?:cổ phần|cp|tnhh|mtv|tập đoàn|công ty|công nghệ|giải pháp|dịch vụ|đầu tư|phát triển|phần mềm|viễn thông|và|&)\s+)+"
+    r"^(?:(?:cổ phần|cp|tnhh|mtv|tập đoàn|công ty|công nghệ|giải pháp|dịch vụ|đầu tư|phát triển|phần "
+    r"mềm|viễn thông|và|&)\s+)+"
     r"|\s+(?:việt nam|vietnam|group|corporation|corp|technologies|technology|jsc|ltd|inc)\Z",
     re.IGNORECASE,
 )
 
 
 _TRADE = re.compile(
-    r"(?:(?:công nghệ|giải pháp|dịch vụ|đầu tư|phát triển|phần mềm|viễn thông|truyền thông|tin học|hệ thống|thông tin|thương mại"
+    r"(?:(?:công nghệ|giải pháp|dịch vụ|đầu tư|phát triển|phần mềm|viễn thông|truyền thông|tin học|hệ "
+    r"thống|thông tin|thương mại"
     r"|xây dựng|bưu chính|điện tử|sản xuất|tư vấn|đất đai|nhà ở|và|,|-|&) )+"
 )
 

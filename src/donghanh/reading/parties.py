@@ -11,8 +11,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from donghanh.reading.definition import BOTH, PARTY_A, Finding, Mention
+from donghanh.reading.definition import BOTH, PARTY_A, Finding, Mention, Span
 from donghanh.reading.mentions import Named, departments, partner_mentions, public_mentions
 from donghanh.reading.segments import Segmented, Stretch
 from donghanh.reading.vocabulary import Vocabulary
@@ -22,25 +23,28 @@ _RELATION = re.compile(
     r"|đề nghị|đồng hành|cùng (?:tập đoàn|công ty)"
 )
 _ATTENDS = re.compile(
-    r"(?:tham dự|dự (?:họp|lễ|hội)|tham gia|góp mặt|như|gồm|bao gồm|tài trợ|chẳng hạn|các (?:doanh nghiệp|đơn vị|tập đoàn|nhà mạng))\b[^.;]*\Z"
+    r"(?:tham dự|dự (?:họp|lễ|hội)|tham gia|góp mặt|như|gồm|bao gồm|tài trợ|chẳng hạn|các (?:doanh "
+    r"nghiệp|đơn vị|tập đoàn|nhà mạng))\b[^.;]*\Z"
 )
 _WITNESSES = re.compile(r"(?:chứng kiến|tham dự|đến dự|dự (?:họp|lễ|hội|và)|có mặt|chúc mừng)[^.]*\Z")
 _PERSON = re.compile(
-    r"(?:bộ trưởng|thứ trưởng|lãnh đạo|đại diện|vụ trưởng|cục trưởng|phó cục trưởng|chánh văn phòng|nguyên)[^,.;]{0,30}\Z"
+    r"(?:bộ trưởng|thứ trưởng|lãnh đạo|đại diện|vụ trưởng|cục trưởng|phó cục trưởng|chánh văn phòng"
+    r"|nguyên)[^,.;]{0,30}\Z"
 )
 _SIGNS = re.compile(r"\bký\b|thỏa thuận|ghi nhớ|hợp tác")
 _PAIRED = re.compile(
     r"(?:\bvới|\bcùng|\bgiữa|\bvà|\btiếp|\bcho|\bđề nghị)(?: (?:lãnh đạo|đại diện|đoàn công tác(?: của)?|đoàn))* \Z"
 )
-_LEGAL = re.compile(r"(?:căn cứ|theo|của|thực hiện) (?:\w+ ){0,4}\Z")
 _BOTH = re.compile(r"\b(?:hai|2|các|cả hai|đôi) bên\b")
 _MEANT_PUBLIC = re.compile(
-    r"\b(?:ubnd (?:tỉnh|thành phố|tp)|ủy ban nhân dân (?:tỉnh|thành phố)|tỉnh ủy|thành ủy|tỉnh|thành phố)\b(?! (?:thông minh|khác|thành))"
+    r"\b(?:ubnd (?:tỉnh|thành phố|tp)|ủy ban nhân dân (?:tỉnh|thành phố)|tỉnh ủy|thành ủy|tỉnh|thành "
+    r"phố)\b(?! (?:thông minh|khác|thành))"
 )
 _MEANT_PARTNER = re.compile(r"\b(?:phía )?(?:tập đoàn|công ty|nhà trường|doanh nghiệp này)\b")
 _MEANT = re.compile(r"\b(?:ubnd|tỉnh|thành phố|hai bên|2 bên|bộ|huyện|bên [ab])\b")
 _IMPLIED = re.compile(
-    r"\b(?:ubnd (?:tỉnh|thành phố|huyện|quận)|tỉnh ủy|thành ủy|huyện ủy|quận ủy|lãnh đạo (?:tỉnh|thành phố|huyện)|chủ tịch ubnd)\b"
+    r"\b(?:ubnd (?:tỉnh|thành phố|huyện|quận)|tỉnh ủy|thành ủy|huyện ủy|quận ủy|lãnh đạo (?:tỉnh"
+    r"|thành phố|huyện)|chủ tịch ubnd)\b"
 )
 _GROUP = {"province": 3.0, "city": 3.0, "district": 2.6, "ministry": 2.0, "department": 1.2}
 
@@ -150,6 +154,7 @@ def _public_weight(text: Segmented, one: Named, related: Sequence[Stretch]) -> f
     return weight * (3 if any(stretch.start <= one.start < stretch.end for stretch in related) else 1)
 
 
+_ACRONYM = re.compile(r" ?\((?:(?:sau đây )?(?:gọi|viết) tắt là )?[\w&. -]{2,20}\)")
 _JOINT = re.compile(
     r"[\s,]*(?:và|với|cùng|,|-)?\s*(?:ubnd|ủy ban nhân dân|tỉnh|thành phố|tp\.?|lãnh đạo|các|hai|\s)*\s*"
 )
@@ -159,7 +164,7 @@ def _joined(text: Segmented, mentions: Sequence[Named], one: str, other: str, re
     """The two stand side by side ("A và B", "A, B") in a sentence of cooperation."""
     for sentence in related:
         here = _inside(mentions, sentence)
-        for left, right in zip(here, here[1:], strict=False):
+        for left, right in pairwise(here):
             if {left.value, right.value} == {one, other} and _JOINT.fullmatch(text.key, left.end, right.start):
                 return True
     return False
@@ -238,10 +243,8 @@ def _partner_finding(text: Segmented, partner: Sequence[Named], value: str) -> F
     return Finding(value, tuple(spans[:4]))
 
 
-def _with_acronym(text: Segmented, one: Named):  # type: ignore[no-untyped-def]
-    acronym = re.compile(r" ?\((?:gọi tắt là |viết tắt là |sau đây gọi (?:tắt )?là )?[\w&. -]{2,20}\)").match(
-        text.key, one.end
-    )
+def _with_acronym(text: Segmented, one: Named) -> Span:
+    acronym = _ACRONYM.match(text.key, one.end)
     return text.span(one.start, acronym.end() if acronym else one.end)
 
 

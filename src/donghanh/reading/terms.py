@@ -15,26 +15,35 @@ _VISION = (
     rf"(?:[, ]*(?:và )?\(?(?:tầm nhìn|định hướng|hướng tới|hướng đến)(?: đến| tới)?(?: năm)? (?P<vision>{_YEAR}))?"
 )
 _PERIOD = re.compile(
-    rf"(?P<named>(?:trong )?giai đoạn (?:\d+ năm )?\(?(?:từ )?(?:năm )?)?(?<!\d)(?P<start>{_YEAR})\s*(?:-|đến(?: hết)?(?: năm)?)\s*(?:năm )?(?P<end>{_YEAR})(?!\d|/)\)?"
+    (
+        rf"(?P<named>(?:trong )?giai đoạn (?:\d+ năm )?\(?(?:từ )?(?:năm "
+        rf")?)?(?<!\d)(?P<start>{_YEAR})\s*(?:-|đến(?: hết)?(?: năm)?)\s*(?:năm )?(?P<end>{_YEAR})(?!\d"
+        rf"|/)\)?"
+    )
     + _VISION
 )
 _UNTIL = re.compile(
-    rf"đến năm (?P<end>{_YEAR})[, ]*(?:và )?(?:tầm nhìn|định hướng|hướng tới)(?: đến| tới)?(?: năm)? (?P<vision>{_YEAR})"
+    rf"đến năm (?P<end>{_YEAR})[, ]*(?:và )?(?:tầm nhìn|định hướng|hướng tới)(?: đến| tới)?(?: năm)? "
+    rf"(?P<vision>{_YEAR})"
 )
 _ONE_YEAR = re.compile(
-    rf"(?:kế hoạch hợp tác|chương trình (?:hợp tác|phối hợp)|thỏa thuận hợp tác|nội dung hợp tác) (?:trong )?(?P<named>năm (?P<start>{_YEAR}))(?!\s?-)"
+    rf"(?:kế hoạch hợp tác|chương trình (?:hợp tác|phối hợp)|thỏa thuận hợp tác|nội dung hợp tác) "
+    rf"(?:trong )?(?P<named>năm (?P<start>{_YEAR}))(?!\s?-)"
 )
 _TITLE_YEAR = re.compile(rf"(?P<named>năm (?P<start>{_YEAR}))\s*$", re.MULTILINE)
 _TITLE = re.compile(r"\s*(?:KẾ HOẠCH|BÁO CÁO|CHƯƠNG TRÌNH|QUYẾT ĐỊNH|NGHỊ QUYẾT|THÔNG BÁO)\b")
 AGREEMENT_TEXT = "agreement_text"
 _LENGTH = re.compile(
-    r"(?:khung hợp tác|thời hạn|thời gian|trong vòng|hiệu lực|hợp tác|thỏa thuận)(?: \w+){0,4}? (?P<span>(?:là |trong )?0?(?P<years>\d{1,2}) năm)(?! \d{4})"
+    r"(?:khung hợp tác|thời hạn|thời gian|trong vòng|hiệu lực|hợp tác|thỏa thuận)(?: \w+){0,4}? "
+    r"(?P<span>(?:là |trong )?0?(?P<years>\d{1,2}) năm)(?! \d{4})"
 )
 _AGREEMENT = re.compile(
-    r"thỏa thuận|biên bản|ghi nhớ|hợp tác|chương trình phối hợp|quy chế phối hợp|kế hoạch phối hợp|ký kết|\bký\b|\bmou\b"
+    r"thỏa thuận|biên bản|ghi nhớ|hợp tác|chương trình phối hợp|quy chế phối hợp|kế hoạch phối hợp|ký "
+    r"kết|\bký\b|\bmou\b"
 )
 _OTHER = re.compile(
-    r"nghị quyết|đề án|kế hoạch(?! hợp tác)|chương trình(?! (?:hợp tác|phối hợp))|(?<!hợp tác )(?<!đối tác )(?<!khung )chiến lược|nhiệm kỳ|quy hoạch|dự án|quyết định|vào top|phấn đấu|mục tiêu"
+    r"nghị quyết|đề án|kế hoạch(?! hợp tác)|chương trình(?! (?:hợp tác|phối hợp))|(?<!hợp tác "
+    r")(?<!đối tác )(?<!khung )chiến lược|nhiệm kỳ|quy hoạch|dự án|quyết định|vào top|phấn đấu|mục tiêu"
 )
 _OTHER_NAMES = {
     "nghị quyết": "programme",

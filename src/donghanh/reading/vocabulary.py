@@ -5,7 +5,7 @@ Every file but ``organisations.yaml`` and ``provinces.yaml`` has one shape, a li
     - code: smart_city
       words: [đô thị thông minh, thành phố thông minh]   # any case, either placing of the tone
       exact: [IOC]                                       # in exactly these capitals
-      patterns: ['ubnd .{0,20} thông minh']              # regular expressions over lower-case text with "-" for every dash
+      patterns: ['ubnd .{0,20} thông minh']              # regular expressions, lower case, "-" for every dash
 
 A word is found only as a whole word, the longest first.
 """
@@ -160,7 +160,10 @@ def _entries(file: Path) -> list[Entry]:
         raise PackError(
             "vocabulary.shape",
             vi=f"Tệp từ vựng sai dạng: {error}. Mỗi mục cần `code` và `words`, `exact` hoặc `patterns`.",
-            en=f"The vocabulary file has the wrong shape: {error}. Each entry needs `code` and `words`, `exact` or `patterns`.",
+            en=(
+                f"The vocabulary file has the wrong shape: {error}. Each entry needs `code` and `words`, "
+                f"`exact` or `patterns`."
+            ),
             file=file,
             line=mark.line + 1 if mark else 1,
         ) from error

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from donghanh.reading.segments import Segmented
 
 _CURRENT = re.compile(
-    r"(?:ngay trong|trước mắt,? (?:trong )?|riêng|trong|kế hoạch hợp tác|các hoạt động|nhiệm vụ) năm (?P<y>(?:19|20)\d{2})(?!\s?-)"
+    r"(?:ngay trong|trước mắt,? (?:trong )?|riêng|trong|kế hoạch hợp tác|các hoạt động|nhiệm vụ) năm "
+    r"(?P<y>(?:19|20)\d{2})(?!\s?-)"
     r"|(?:quý|quí) (?:\d|[ivx]+)(?:/| năm )(?P<q>20\d{2})"
     r"|từ (?:đầu )?(?:tháng \d{1,2}/|năm )(?P<s>20\d{2}) đến nay"
     r"|\d tháng (?:đầu|cuối) năm (?P<h>20\d{2})"
