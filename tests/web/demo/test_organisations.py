@@ -40,7 +40,12 @@ def test_building_again_keeps_what_a_person_changed(office: User) -> None:
     assert Event.objects.count() == events
 
 
-def test_an_installation_that_people_work_in_is_left_alone(office: User) -> None:
+def test_an_account_added_to_the_demo_does_not_stop_it(office: User) -> None:
+    User.objects.create(username="them-vao", full_name="Người xem thử", role=Role.LEADER)
+    refuse_beside_real_work()
+
+
+def test_an_installation_that_people_work_in_is_left_alone(db: None) -> None:
     User.objects.create(username="nguoi-that", full_name="Người thật", role=Role.LEADER)
     with pytest.raises(RefusedError, match="nguoi-that"):
         refuse_beside_real_work()
