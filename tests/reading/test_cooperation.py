@@ -45,7 +45,10 @@ def test_what_is_no_cooperation_document_says_why_and_names_no_partner(draft_of:
         "Lãnh đạo UBND tỉnh Lào Cai tiếp và làm việc với Tập đoàn FPT về chuyển đổi số.",
         HEAD.format(kind="TB", title="THÔNG BÁO")
         + "Kết luận của Chủ tịch UBND tỉnh tại buổi làm việc với Tập đoàn FPT về hợp tác chuyển đổi số",
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTHỎA THUẬN HỢP TÁC\nGiữa Ủy ban nhân dân tỉnh Lào Cai và Tập đoàn FPT\nĐiều 1. Mục đích",
+        (
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTHỎA THUẬN HỢP TÁC\nGiữa Ủy ban nhân dân tỉnh Lào Cai "
+            "và Tập đoàn FPT\nĐiều 1. Mục đích"
+        ),
         "Theo thỏa thuận, Viettel sẽ giúp tỉnh Lào Cai xây dựng trung tâm điều hành thông minh.",
     ],
 )

@@ -87,12 +87,18 @@ def test_an_earlier_signing_or_the_date_of_a_paper_is_not_the_event(draft_of: Dr
 
 
 def test_a_deadline_and_a_yearly_day_are_no_dates_of_the_event(draft_of: Draft) -> None:
-    text = "UBND tỉnh Lào Cai làm việc với Tập đoàn FPT về hợp tác. Hai bên hưởng ứng ngày 10/10 hằng năm và báo cáo trước ngày 30/6/2024."
+    text = (
+        "UBND tỉnh Lào Cai làm việc với Tập đoàn FPT về hợp tác. Hai bên hưởng ứng ngày 10/10 hằng năm "
+        "và báo cáo trước ngày 30/6/2024."
+    )
     assert events(draft_of(text)) == []
 
 
 def test_the_own_date_of_an_official_paper_is_its_event(draft_of: Draft) -> None:
-    text = "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\nSố: 12/KH-UBND\nLào Cai, ngày 15 tháng 02 năm 2022\nKẾ HOẠCH\nChuyển đổi số năm 2022\nNgày 3/1/2022 đã họp."
+    text = (
+        "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\nSố: 12/KH-UBND\nLào Cai, ngày 15 tháng 02 năm 2022\nKẾ "
+        "HOẠCH\nChuyển đổi số năm 2022\nNgày 3/1/2022 đã họp."
+    )
     assert events(draft_of(text)) == ["2022-02-15"]
 
 

@@ -15,16 +15,19 @@ from donghanh.reading.definition import FIELDS
 Draft = Callable[..., dict[str, Any]]
 ARTICLE = """Lào Cai ký kết thoả thuận hợp tác với FPT
 
-(LC) - Sáng 5/9/2022, UBND tỉnh Lào Cai và Tập đoàn FPT tổ chức lễ ký kết thỏa thuận hợp tác chuyển đổi số giai đoạn 2022 – 2025, \
-tầm nhìn đến năm 2030. Chủ tịch UBND tỉnh Nguyễn Văn An và Tổng Giám đốc FPT Trần Văn Bình ký kết.
+(LC) - Sáng 5/9/2022, UBND tỉnh Lào Cai và Tập đoàn FPT tổ chức lễ ký kết thỏa thuận hợp tác \
+chuyển đổi số giai đoạn 2022 – 2025, tầm nhìn đến năm 2030. Chủ tịch UBND tỉnh Nguyễn Văn An và Tổng Giám đốc FPT Trần Văn Bình ký kết.
 
 Theo thoả thuận, FPT sẽ hỗ trợ tỉnh xây dựng kho dữ liệu dùng chung; đào tạo cán bộ; cải thiện chỉ số DTI.
 """
 PIECES = st.sampled_from(
-    "Ngày 5/9|, |UBND tỉnh |Lào Cai|Tập đoàn |FPT|Viettel| và | ký thỏa thuận hợp tác| giai đoạn 2022 - 2025|.\n|; |“|”|(|Ông |"
-    "Nguyễn Văn An|, Chủ tịch UBND tỉnh|\r\n|\u00a0|Số: 1/KH-UBND|KẾ HOẠCH|đề nghị |sẽ |hỗ trợ |100% xã|DTI|\u0301|…|- |1. |: ".split(
-        "|"
-    )
+    (
+        "Ngày 5/9|, |UBND tỉnh |Lào Cai|Tập đoàn |FPT|Viettel| và | ký thỏa thuận hợp tác| giai đoạn "
+        "2022 - 2025|.\n|; |“|”|(|Ông |"
+    )(
+        "Nguyễn Văn An|, Chủ tịch UBND tỉnh|\r\n|\u00a0|Số: 1/KH-UBND|KẾ HOẠCH|đề nghị |sẽ |hỗ trợ |100% "
+        "xã|DTI|\u0301|…|- |1. |: "
+    ).split("|")
 )
 
 

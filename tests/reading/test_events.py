@@ -27,5 +27,8 @@ def test_the_opening_tells_the_kind_of_event(
 
 
 def test_an_official_paper_is_its_own_kind_of_event(draft_of: Callable[..., dict[str, Any]]) -> None:
-    text = "UBND TỈNH LÀO CAI\nSố: 12/QĐ-UBND\nLào Cai, ngày 15 tháng 02 năm 2022\nQUYẾT ĐỊNH\nPhê duyệt đề án chuyển đổi số."
+    text = (
+        "UBND TỈNH LÀO CAI\nSố: 12/QĐ-UBND\nLào Cai, ngày 15 tháng 02 năm 2022\nQUYẾT ĐỊNH\nPhê duyệt đề "
+        "án chuyển đổi số."
+    )
     assert [one["value"] for one in draft_of(text)["event_kinds"]] == ["decision"]

@@ -35,5 +35,8 @@ def test_what_is_still_to_be_signed_is_planned(draft_of: Callable[..., dict[str,
 
 
 def test_a_plan_that_is_no_agreement_is_its_own_instrument(draft_of: Callable[..., dict[str, Any]]) -> None:
-    text = "UBND TỈNH LÀO CAI\nSố: 12/KH-UBND\nLào Cai, ngày 15 tháng 02 năm 2022\nKẾ HOẠCH\nPhối hợp với các doanh nghiệp VNPT, FPT."
+    text = (
+        "UBND TỈNH LÀO CAI\nSố: 12/KH-UBND\nLào Cai, ngày 15 tháng 02 năm 2022\nKẾ HOẠCH\nPhối hợp với "
+        "các doanh nghiệp VNPT, FPT."
+    )
     assert [one["value"] for one in draft_of(text)["instruments"]] == ["plan"]

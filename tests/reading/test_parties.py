@@ -80,7 +80,10 @@ def test_an_ordinary_word_is_not_taken_for_a_province(draft_of: Draft) -> None:
 
 
 def test_every_alias_of_a_partner_shows_as_evidence(draft_of: Draft) -> None:
-    text = "Tỉnh Lai Châu hợp tác với Viettel\nSáng 5/9, UBND tỉnh Lai Châu và Tập đoàn Công nghiệp - Viễn thông Quân đội (Viettel) ký thỏa thuận."
+    text = (
+        "Tỉnh Lai Châu hợp tác với Viettel\nSáng 5/9, UBND tỉnh Lai Châu và Tập đoàn Công nghiệp - Viễn "
+        "thông Quân đội (Viettel) ký thỏa thuận."
+    )
     (partner,) = draft_of(text)["partners"]
     assert [span["text"] for span in partner["evidence"]] == [
         "Viettel",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 
 import pytest
@@ -47,7 +48,7 @@ def test_headline_publication_line_lead_caption_and_page_furniture_are_told_apar
     page = """Đăng nhập
 Tỉnh A ký kết thỏa thuận với tập đoàn
 Thứ bảy, 12/06/2021 - 11:27
-Ngày 11/6, UBND tỉnh A tổ chức lễ ký kết thỏa thuận hợp tác chuyển đổi số với tập đoàn, hướng tới chính quyền số, kinh tế số.
+Ngày 11/6, UBND tỉnh A tổ chức lễ ký kết thỏa thuận hợp tác chuyển đổi số với tập đoàn vì chính quyền số và kinh tế số.
 Quang cảnh lễ ký kết. Ảnh: Văn An
 Phát biểu tại lễ ký, lãnh đạo tỉnh đề nghị hai bên sớm triển khai các nội dung đã cam kết trong thời gian tới.
 Ý kiến bạn đọc
@@ -66,13 +67,7 @@ def test_a_place_knows_its_block_and_sentence(segmented: Cut) -> None:
 
 
 def test_lines_wrapped_at_one_width_as_in_a_pdf_are_joined_before_capitals_too(segmented: Cut) -> None:
-    words = (
-        "Sáng nay UBND tỉnh Lào Cai và Tập đoàn Công nghiệp Viễn thông Quân đội cùng ký Thỏa thuận hợp tác. ".split()
-        * 6
-    )
-    lines: list[str] = [""]
-    for word in words:
-        lines[-1:] = [f"{lines[-1]} {word}".strip()] if len(lines[-1]) + len(word) < 60 else [lines[-1], word]
-    text = segmented("\n".join(lines))
+    paragraph = "Sáng nay UBND tỉnh Lào Cai và Tập đoàn Công nghiệp Viễn thông Quân đội ký Thỏa thuận hợp tác. " * 6
+    text = segmented(textwrap.fill(paragraph, 60))
     assert len(text.blocks) == 1
     assert len(text.blocks[0].sentences) == 6

@@ -44,7 +44,10 @@ def test_the_period_of_a_programme_plan_or_term_of_office_is_not_that_of_the_agr
 
 
 def test_of_an_old_and_a_new_term_the_one_being_signed_is_this_agreement(draft_of: Draft) -> None:
-    text = "Sáng 5/9/2020, UBND tỉnh Lào Cai và VNPT tổng kết thỏa thuận hợp tác giai đoạn 2015-2020 và ký thỏa thuận hợp tác giai đoạn 2020-2025."
+    text = (
+        "Sáng 5/9/2020, UBND tỉnh Lào Cai và VNPT tổng kết thỏa thuận hợp tác giai đoạn 2015-2020 và ký "
+        "thỏa thuận hợp tác giai đoạn 2020-2025."
+    )
     roles = {one["value"]: one["of"] for one in draft_of(text)["periods"]}
     assert roles == {"2015-2020": "previous_agreement", "2020-2025": "this_agreement"}
 
@@ -60,11 +63,17 @@ def test_every_spelling_of_the_same_term_is_evidence_of_one_finding(draft_of: Dr
 
 
 def test_a_length_alone_is_kept_in_years(draft_of: Draft) -> None:
-    text = "Ngày 5/9/2022, UBND tỉnh Lào Cai làm việc với Tập đoàn FPT; hai bên sẽ ký biên bản ghi nhớ, khung hợp tác 5 năm."
+    text = (
+        "Ngày 5/9/2022, UBND tỉnh Lào Cai làm việc với Tập đoàn FPT; hai bên sẽ ký biên bản ghi nhớ, "
+        "khung hợp tác 5 năm."
+    )
     (period,) = draft_of(text)["periods"]
     assert (period["duration_years"], period["of"], period["start"]) == ("5", "planned", None)
 
 
 def test_the_year_in_the_title_of_a_plan_is_its_period(draft_of: Draft) -> None:
-    text = "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\nSố: 12/KH-UBND\nLào Cai, ngày 15 tháng 02 năm 2022\nKẾ HOẠCH\nChuyển đổi số tỉnh Lào Cai năm 2022"
+    text = (
+        "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\nSố: 12/KH-UBND\nLào Cai, ngày 15 tháng 02 năm 2022\nKẾ "
+        "HOẠCH\nChuyển đổi số tỉnh Lào Cai năm 2022"
+    )
     assert draft_of(text)["flat"]["period"] == [[2022, 2022, None]]

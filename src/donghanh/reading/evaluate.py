@@ -2,7 +2,8 @@
 
 ``python -m donghanh.reading.evaluate FOLDER [--seeds FOLDER] [--json]``. A key is a JSON file with
 ``gold`` (the record as it should be) and ``text``, or ``file`` (relative to the key, or its name
-within the folder of seeds) read as UTF-8 without newline translation; ``published`` is given to the reader as an importer would. Credits:
+within the folder of seeds) read as UTF-8 without newline translation; ``published`` is given to
+the reader as an importer would. Credits:
 
 - dates: 1 if equal, ½ for the right day and month with another year (or none);
 - parties, areas, indices and other coded fields: the set of values;
