@@ -16,19 +16,17 @@ Draft = Callable[..., dict[str, Any]]
 ARTICLE = """Lào Cai ký kết thoả thuận hợp tác với FPT
 
 (LC) - Sáng 5/9/2022, UBND tỉnh Lào Cai và Tập đoàn FPT tổ chức lễ ký kết thỏa thuận hợp tác \
-chuyển đổi số giai đoạn 2022 – 2025, tầm nhìn đến năm 2030. Chủ tịch UBND tỉnh Nguyễn Văn An và Tổng Giám đốc FPT Trần Văn Bình ký kết.
+chuyển đổi số giai đoạn 2022 – 2025, tầm nhìn đến năm 2030. Chủ tịch UBND tỉnh Nguyễn Văn An và \
+Tổng Giám đốc FPT Trần Văn Bình ký kết.
 
 Theo thoả thuận, FPT sẽ hỗ trợ tỉnh xây dựng kho dữ liệu dùng chung; đào tạo cán bộ; cải thiện chỉ số DTI.
 """
-PIECES = st.sampled_from(
-    (
-        "Ngày 5/9|, |UBND tỉnh |Lào Cai|Tập đoàn |FPT|Viettel| và | ký thỏa thuận hợp tác| giai đoạn "
-        "2022 - 2025|.\n|; |“|”|(|Ông |"
-    )(
-        "Nguyễn Văn An|, Chủ tịch UBND tỉnh|\r\n|\u00a0|Số: 1/KH-UBND|KẾ HOẠCH|đề nghị |sẽ |hỗ trợ |100% "
-        "xã|DTI|\u0301|…|- |1. |: "
-    ).split("|")
+_WORDS = (
+    "Ngày 5/9|, |UBND tỉnh |Lào Cai|Tập đoàn |FPT|Viettel| và | ký thỏa thuận hợp tác| giai đoạn 2022 - 2025|.\n|; |“|”|("
+    "|Ông |Nguyễn Văn An|, Chủ tịch UBND tỉnh|\r\n|\u00a0|Số: 1/KH-UBND|KẾ HOẠCH|đề nghị |sẽ |hỗ trợ |100% xã|DTI|\u0301"
+    "|…|- |1. |: |<p>|&nbsp;"
 )
+PIECES = st.sampled_from(_WORDS.split("|"))
 
 
 def spans(record: dict[str, Any]) -> Iterable[dict[str, Any]]:
