@@ -1,4 +1,4 @@
-"""The whole chain in a real browser: a document taken in, a task claimed and verified, the review and the public page."""
+"""The whole chain in a real browser: document, agreement, task, verification, review, public page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-
 from tests.browser.conftest import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

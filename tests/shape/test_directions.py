@@ -8,7 +8,6 @@ from pathlib import Path
 
 from django.apps import apps
 from django.db.models import Model
-
 from tests.shape.tree import ROOT, relative, tracked
 
 WEB_ORDER = ["portal", "reports", "scoreboard", "catalogue", "programme", "organisations", "audit", "ui"]

@@ -6,7 +6,6 @@ from collections import Counter
 
 import pytest
 from django.core.management import call_command
-
 from tests.shape.tree import relative, tracked
 
 

@@ -6,7 +6,6 @@ import ast
 import re
 
 import pytest
-
 from tests.shape.tree import relative, tracked
 
 LIMITS = [  # the first pattern that fits decides

@@ -8,12 +8,11 @@ from pathlib import Path
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
-
 from tests.shape.tree import ROOT, SOURCE, relative, tracked
 
 LOCALE = SOURCE / "web" / "locale"
 KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
-PROPER_NAMES = {"Đồng Hành", "English", "Tiếng Việt", "CSV", "JSON"}
+PROPER_NAMES = {"· Đồng Hành", "Đồng Hành", "English", "Tiếng Việt", "CSV", "JSON", "SHA-256"}
 """Written alike in every language."""
 
 
