@@ -14,6 +14,7 @@ _OPENING = re.compile(
     r"|[-+•*]|\(?\d{1,2}[.)](?!\d)|\([ivx]+\)|[a-zđ]\))\s*"
 )
 _CLOSING = re.compile(r"(?:[\s.,;:…!?\"'/-]|\(\s*\)?|\([^()]*\)|v\.v\.*|\bvà\b|\bđồng thời\b)+$")
+_AIM = re.compile(r"\b(?:để|nhằm|giúp|góp phần|qua đó|từ đó|nhờ đó)\b")
 _CONJUNCTION = re.compile(r",?\s+đồng thời\s+(?=\w)|\s+và\s+(?=\w)|,\s+(?=\w)")
 _LEAST_WORDS_AND = (5, 4)
 _LEAST_WORDS_COMMA = (8, 4)
@@ -70,7 +71,7 @@ class Clauses:
         return [trimmed for part in parts if (trimmed := self._trimmed(*part))]
 
     def _aims(self, start: int, end: int) -> bool:
-        return any(begin > start for begin, _ in self._purpose.find(self._text, start, end))
+        return bool(_AIM.search(self._text.key, start + 1, end))
 
     def _parts_here(self, begin: int, mark: re.Match[str], end: int, *, single: bool) -> bool:
         key = self._text.key

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from donghanh.reading.actors import Actors
 from donghanh.reading.definition import BOTH
+from donghanh.reading.frames import Frame
 from donghanh.reading.phrases import phrases
 from donghanh.reading.segments import Block, Segmented
 from donghanh.reading.vocabulary import Vocabulary
@@ -32,28 +33,20 @@ _CONCLUDES = re.compile(
 
 
 @dataclass(frozen=True)
-class Heading:
-    """Who is to act in the items below a heading, and with what standing."""
-
-    who: str
-    status: str
-
-
-@dataclass(frozen=True)
 class Item:
     """A block below a heading; ``heading`` is None in the conclusions of a notice, whose items name the office."""
 
     block: Block
     start: int
     """Where the item begins behind its number."""
-    heading: Heading | None
+    heading: Frame | None
 
 
 class Duties:
     """Finds the items of one text."""
 
     def __init__(
-        self, text: Segmented, vocabulary: Vocabulary, actors: Actors, asks: Callable[[int, int], Heading | None]
+        self, text: Segmented, vocabulary: Vocabulary, actors: Actors, asks: Callable[[int, int], Frame | None]
     ) -> None:
         cues = vocabulary["commitment_cues"]
         self._text, self._actors, self._asks = text, actors, asks
@@ -63,7 +56,7 @@ class Duties:
 
     def items(self) -> Iterator[Item]:
         """The items, in order."""
-        heading: Heading | None = None
+        heading: Frame | None = None
         style: str | None = None
         concluding = False
         for block in self._text.readable():
@@ -100,7 +93,7 @@ class Duties:
     def _is_item(self, block: Block, own: str | None) -> bool:
         return own is not None or self._text.text[start_of(self._text, block) : block.end][:1].isupper()
 
-    def _heading(self, block: Block, start: int, own: str | None) -> Heading | None:
+    def _heading(self, block: Block, start: int, own: str | None) -> Frame | None:
         text = self._text
         words = text.key[start : block.end].strip()
         colon = words.endswith(":")
@@ -115,9 +108,9 @@ class Duties:
         if duty or self._side.at(text, start, block.end):
             who = self._actors.together(self._actors.within(duty[0] if duty else start, block.end))
             if who:
-                return Heading(who, "agreed")
+                return Frame(who, "agreed")
         if self._contents.first(text, start, block.end) and (own in ("article", "roman") or colon or own is None):
-            return Heading(BOTH, "agreed")
+            return Frame(BOTH, "agreed")
         return self._asks(max(start, last), block.end) if colon else None
 
 

@@ -60,13 +60,13 @@ def _in_clause(
     text: Segmented, vocabulary: Vocabulary, context: Context, start: int, end: int, sentence: Stretch
 ) -> Iterator[Finding]:
     cues = vocabulary["result_cues"]
-    if phrases(cues, "future").first(text, start, end):
+    if phrases(cues, "future").first(text, start, end) or phrases(cues, "aim").first(text, sentence.start, end):
         return
     if not phrases(cues, "done").first(text, sentence.start, end):
         return
     figures = list(_figures(text, vocabulary, start, end)) or list(_shares_behind(text, start, end))
     work = _work_done(text, vocabulary, context, start, min(end, figures[0][0] if figures else end))
-    if work:
+    if work and not (figures and work[1] >= figures[0][0] - 1):
         yield _finding(text, *work, measured=False)
     for figure in figures:
         yield _finding(text, *figure, measured=True)
