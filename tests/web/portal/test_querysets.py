@@ -19,6 +19,17 @@ def test_an_agreement_is_found_without_diacritics_by_title_party_or_year(cast: C
     assert matching(public_agreements(on=TODAY), words) == [made]
 
 
+@pytest.mark.parametrize(
+    ("words", "found"), [("ha tinh", ["ha-tinh"]), ("hai", ["hai-duong"]), ("Hà T", ["ha-tinh"]), ("tỉnh h", None)]
+)
+def test_words_are_whole_but_for_the_last(cast: Cast, words: str, found: list[str] | None) -> None:
+    for code, name in {"ha-tinh": "Hà Tĩnh", "hai-duong": "Hải Dương"}.items():
+        province = Organisation.objects.create(code=code, name=f"UBND tỉnh {name}", short_name=name, kind="province")
+        make_agreement(cast, province=province, code=code, title=f"Hợp tác tỉnh {name}", commitments=())
+    codes = sorted(one.code for one in matching(public_agreements(on=TODAY), words))
+    assert codes == (found or ["ha-tinh", "hai-duong"])
+
+
 def test_every_word_must_be_there(cast: Cast) -> None:
     make_agreement(cast)
     assert matching(public_agreements(on=TODAY), "lam giang viettel") == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -31,15 +32,27 @@ def public_agreements(*, on: date) -> QuerySet[Agreement]:
 
 
 def matching(agreements: QuerySet[Agreement], words: str) -> list[Agreement]:
-    """Those whose title, province or partners hold every word, diacritics aside ("quang tri" finds Quảng Trị)."""
-    wanted = fold(words).split()
-    return [one for one in agreements if all(word in _searched(one) for word in wanted)]
+    """Those whose title, province or partners hold every word, diacritics aside ("quang tri" finds Quảng Trị).
+
+    The last word may be unfinished; the others are whole words, else "ha tinh" would find "Hải Dương, tỉnh …".
+    """
+    wanted = _words(words)
+    return [one for one in agreements if not wanted or _holds(_words(_searched(one)), *wanted)]
+
+
+def _holds(words: list[str], *wanted: str) -> bool:
+    *whole, last = wanted
+    return set(whole) <= set(words) and any(word.startswith(last) for word in words)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", fold(text))
 
 
 def _searched(agreement: Agreement) -> str:
     names = [party.organisation.name for party in agreement.parties.all()]
     short = [party.organisation.short_name for party in agreement.parties.all()]
-    return fold(" ".join([agreement.title, agreement.period, agreement.province.name, *names, *short]))
+    return " ".join([agreement.title, agreement.period, agreement.province.name, *names, *short])
 
 
 def public_commitments(agreement: Agreement, *, on: date) -> QuerySet[Commitment]:
