@@ -22,9 +22,9 @@ Tổng Giám đốc FPT Trần Văn Bình ký kết.
 Theo thoả thuận, FPT sẽ hỗ trợ tỉnh xây dựng kho dữ liệu dùng chung; đào tạo cán bộ; cải thiện chỉ số DTI.
 """
 _WORDS = (
-    "Ngày 5/9|, |UBND tỉnh |Lào Cai|Tập đoàn |FPT|Viettel| và | ký thỏa thuận hợp tác| giai đoạn 2022 - 2025|.\n|; |“|”|("
-    "|Ông |Nguyễn Văn An|, Chủ tịch UBND tỉnh|\r\n|\u00a0|Số: 1/KH-UBND|KẾ HOẠCH|đề nghị |sẽ |hỗ trợ |100% xã|DTI|\u0301"
-    "|…|- |1. |: |<p>|&nbsp;"
+    "Ngày 5/9|, |UBND tỉnh |Lào Cai|Tập đoàn |FPT|Viettel| và | ký thỏa thuận hợp tác| giai đoạn 2022 - 2025|.\n|; |“|”"
+    "|(|Ông |Nguyễn Văn An|, Chủ tịch UBND tỉnh|\r\n|\u00a0|Số: 1/KH-UBND|KẾ HOẠCH|đề nghị |sẽ |hỗ trợ |100% xã|DTI"
+    "|\u0301|…|- |1. |: |<p>|&nbsp;"
 )
 PIECES = st.sampled_from(_WORDS.split("|"))
 
