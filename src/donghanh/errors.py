@@ -74,5 +74,14 @@ class TraceError(InputError):
     """A figure id that leads nowhere."""
 
 
+class DefinitionError(ValueError):
+    """What is wrong with a definition before it is known where it stands; packs add file and line."""
+
+    def __init__(self, *, vi: str, en: str) -> None:
+        super().__init__(en)
+        self.vi = vi
+        self.en = en
+
+
 class RefusedError(DonghanhError):
     """The person may not do this, or the record's state does not allow it; nothing was changed."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from donghanh.errors import InputError
+from donghanh.errors import DefinitionError, InputError
 from donghanh.indicators.compile import month_of, months_statement
 from donghanh.indicators.definition import Indicator
 from donghanh.indicators.rollup import RollUp
@@ -83,9 +83,9 @@ def compute(
 def _fit(indicator: Indicator, dataset: Dataset) -> None:
     try:
         indicator.check_against(dataset)
-    except ValueError as wrong:
+    except DefinitionError as wrong:
         raise InputError(
-            "indicator.dataset", vi=f"Chỉ tiêu không khớp tập dữ liệu: {wrong}.", en=f"{wrong}."
+            "indicator.dataset", vi=f"Chỉ tiêu không khớp tập dữ liệu: {wrong.vi}.", en=f"{wrong}."
         ) from wrong
 
 

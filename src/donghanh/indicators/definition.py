@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from sqlglot import exp
 
+from donghanh.errors import DefinitionError
 from donghanh.lake.definition import Dataset, Text
 from donghanh.lake.expressions import CLOCK_FUNCTIONS, function_names, one_expression
 from donghanh.measures import MEASURES
@@ -52,9 +53,14 @@ class Indicator(_Strict):
     @model_validator(mode="after")
     def _is_computable(self) -> Indicator:
         if self.measure not in MEASURES:
-            raise ValueError(f"measure {self.measure} is unknown; known: {', '.join(MEASURES)}")
+            raise DefinitionError(
+                vi=f"đơn vị đo {self.measure} không có; các đơn vị: {', '.join(MEASURES)}",
+                en=f"measure {self.measure} is unknown; known: {', '.join(MEASURES)}",
+            )
         if self.measure == "percent" and self.denominator is None:
-            raise ValueError("a percentage needs a denominator")
+            raise DefinitionError(
+                vi="tỷ lệ phần trăm cần có mẫu số (denominator)", en="a percentage needs a denominator"
+            )
         for sql in self.parts.values():
             aggregate(sql)
         return self
@@ -71,28 +77,40 @@ class Indicator(_Strict):
         return hashlib.sha256(json.dumps(meaning, sort_keys=True).encode()).hexdigest()[:16]
 
     def check_against(self, dataset: Dataset) -> None:
-        """Raise ValueError unless every column named exists and the period column is a date."""
+        """Raise DefinitionError unless every column named exists and the period column is a date."""
         names = {column.name for column in dataset.columns}
         used = {column.name for sql in self.parts.values() for column in aggregate(sql).find_all(exp.Column)}
         missing = sorted((used | {self.period.column}) - names)
         if missing:
-            raise ValueError(f"{self.code} names columns that {dataset.code} does not have: {', '.join(missing)}")
+            raise DefinitionError(
+                vi=f"{self.code} nêu cột mà {dataset.code} không có: {', '.join(missing)}",
+                en=f"{self.code} names columns that {dataset.code} does not have: {', '.join(missing)}",
+            )
         if dataset.column(self.period.column).type != "date":
-            raise ValueError(f"{self.code}: the period column {self.period.column} must be a date")
+            raise DefinitionError(
+                vi=f"{self.code}: cột kỳ {self.period.column} phải là ngày",
+                en=f"{self.code}: the period column {self.period.column} must be a date",
+            )
         if dataset.place is None:
-            raise ValueError(f"{self.code}: {dataset.code} has no place column")
+            raise DefinitionError(
+                vi=f"{self.code}: {dataset.code} không khai báo cột địa bàn",
+                en=f"{self.code}: {dataset.code} has no place column",
+            )
 
 
 def aggregate(sql: str) -> exp.Expression:
     """One aggregate expression that adds up over places and periods, parsed.
 
     Raises:
-        ValueError: it does not parse, or holds anything but sums, counts and + or - between them.
+        DefinitionError: it does not parse, or holds anything but sums, counts and + or - between them.
     """
     expression = one_expression(sql)
     clock = sorted(set(function_names(expression)) & CLOCK_FUNCTIONS)
     if clock:
-        raise ValueError(f"“{sql}” would change from day to day: it may not call {', '.join(clock)}")
+        raise DefinitionError(
+            vi=f"“{sql}” mỗi ngày một khác: không được gọi {', '.join(clock)}",
+            en=f"“{sql}” would change from day to day: it may not call {', '.join(clock)}",
+        )
     _check_additive(expression, sql)
     return expression
 
@@ -107,7 +125,9 @@ def _check_additive(expression: exp.Expr, sql: str) -> None:
         return
     counted = expression.this if isinstance(expression, exp.Filter) else expression
     if not isinstance(counted, ADDITIVE) or counted.find(exp.Distinct):
-        raise ValueError(
-            f"“{sql}” does not add up over places and periods (distinct counts, means and medians do not); "
-            "use count or sum, with filter (where …) if needed"
+        raise DefinitionError(
+            vi=f"“{sql}” không cộng được qua địa bàn và kỳ (đếm không trùng, trung bình, trung vị đều không); "
+            "hãy dùng count hoặc sum, kèm filter (where …) khi cần",
+            en=f"“{sql}” does not add up over places and periods (distinct counts, means and medians do not); "
+            "use count or sum, with filter (where …) if needed",
         )

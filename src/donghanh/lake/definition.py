@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from donghanh.errors import DefinitionError
 from donghanh.lake.expressions import condition
 
 COLUMN_TYPES = {
@@ -24,7 +25,9 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 def _speaks_vietnamese(text: dict[str, str]) -> dict[str, str]:
     if "vi" not in text or set(text) - {"vi", "en"}:
-        raise ValueError("text is written as {vi: …, en: …}; vi is required")
+        raise DefinitionError(
+            vi="chữ viết dạng {vi: …, en: …}; bắt buộc có vi", en="text is written as {vi: …, en: …}; vi is required"
+        )
     return text
 
 
@@ -56,14 +59,23 @@ class Column(_Strict):
     @model_validator(mode="after")
     def _text_rules_on_text_only(self) -> Column:
         if self.type != "text" and (self.pattern or self.values):
-            raise ValueError(f"column {self.name}: pattern and values are for text columns")
+            raise DefinitionError(
+                vi=f"cột {self.name}: pattern và values chỉ dùng cho cột kiểu text",
+                en=f"column {self.name}: pattern and values are for text columns",
+            )
         if self.pattern is not None:
             try:
                 re.compile(self.pattern)
             except re.error as wrong:
-                raise ValueError(f"column {self.name}: the pattern is no regular expression: {wrong}") from wrong
+                raise DefinitionError(
+                    vi=f"cột {self.name}: pattern không phải biểu thức chính quy: {wrong}",
+                    en=f"column {self.name}: the pattern is no regular expression: {wrong}",
+                ) from wrong
             if re.search(r"\(\?<?[=!]|\\[1-9]", self.pattern):
-                raise ValueError(f"column {self.name}: the lake knows no look-around or back-reference in a pattern")
+                raise DefinitionError(
+                    vi=f"cột {self.name}: pattern không được dùng look-around hay tham chiếu ngược",
+                    en=f"column {self.name}: the lake knows no look-around or back-reference in a pattern",
+                )
         return self
 
 
@@ -123,19 +135,30 @@ class Dataset(_Strict):
         names = [column.name for column in self.columns]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
-            raise ValueError(f"columns declared twice: {', '.join(twice)}")
+            raise DefinitionError(
+                vi=f"cột khai báo hai lần: {', '.join(twice)}", en=f"columns declared twice: {', '.join(twice)}"
+            )
         named = {"keys": self.keys, "sharing.personal": self.sharing.personal}
         if self.place:
             named["place"] = tuple(name for name in (self.place.column, self.place.dated_by) if name)
         for where, used in named.items():
             missing = [name for name in used if name not in names]
             if missing:
-                raise ValueError(f"{where} names columns that do not exist: {', '.join(missing)}")
+                raise DefinitionError(
+                    vi=f"{where} nêu cột không có: {', '.join(missing)}",
+                    en=f"{where} names columns that do not exist: {', '.join(missing)}",
+                )
         if self.place and self.place.dated_by and self.column(self.place.dated_by).type != "date":
-            raise ValueError(f"place.dated_by must name a date column, not {self.place.dated_by}")
+            raise DefinitionError(
+                vi=f"place.dated_by phải là một cột ngày, không phải {self.place.dated_by}",
+                en=f"place.dated_by must name a date column, not {self.place.dated_by}",
+            )
         shown = sorted({*self.keys, *([self.place.column] if self.place else [])} & set(self.sharing.personal))
         if shown:
-            raise ValueError(f"keys and place are shown in every trace and cannot be personal: {', '.join(shown)}")
+            raise DefinitionError(
+                vi=f"khóa và địa bàn hiện ở mọi bước truy nguồn nên không thể là dữ liệu cá nhân: {', '.join(shown)}",
+                en=f"keys and place are shown in every trace and cannot be personal: {', '.join(shown)}",
+            )
         for check in self.checks:
             condition(check.that, frozenset(names))
         return self

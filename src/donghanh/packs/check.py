@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from donghanh.errors import PackError
+from donghanh.errors import DefinitionError, PackError
 from donghanh.indicators.definition import Indicator
 from donghanh.indices.check import problems
 from donghanh.indices.definition import Edition
@@ -68,9 +68,8 @@ def indicators(found: Mapping[str, Entry[Indicator]], datasets: Mapping[str, Ent
             continue
         try:
             entry.definition.check_against(datasets[dataset].definition)
-        except ValueError as error:
-            said = str(error)
-            yield entry.file.error("packs.column", quoted_in(entry.file, (), said), vi=said, en=said)
+        except DefinitionError as error:
+            yield entry.file.error("packs.column", quoted_in(entry.file, (), error.en), vi=error.vi, en=error.en)
 
 
 def editions(

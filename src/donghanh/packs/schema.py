@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from donghanh.errors import PackError
+from donghanh.errors import DefinitionError, PackError
 from donghanh.packs.source import Location, PackFile
 from donghanh.text import nearest
 
@@ -106,7 +106,8 @@ def _explain_value(file: PackFile, model: type[BaseModel], error: Any) -> tuple[
     if kind in _LIMITS:
         vi, en = (text.format(**error["ctx"]) for text in _LIMITS[kind])
         return f"“{key}” = {shown} {vi}", f"“{key}” = {shown} {en}"
-    return _said(error), _said(error)
+    wrong = error.get("ctx", {}).get("error")
+    return (wrong.vi, wrong.en) if isinstance(wrong, DefinitionError) else (_said(error), _said(error))
 
 
 def _said(error: Any) -> str:
