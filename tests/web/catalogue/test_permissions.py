@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.cast import Cast
 
 from donghanh.lake.definition import Sharing
 from donghanh.web.catalogue.permissions import may_load_file, may_read_dataset
-from tests.cast import Cast
 
 
 @pytest.mark.parametrize(("level", "reads"), [("internal", False), ("shared", True), ("open", True)])

@@ -4,6 +4,8 @@ from uuid import uuid4
 
 import pytest
 from django.http import Http404
+from tests.cast import Cast
+from tests.web.catalogue.conftest import BACKWARDS, GOOD, LATE, SECRET
 
 from donghanh.web.catalogue.actions.load_file import load_file
 from donghanh.web.catalogue.querysets import (
@@ -15,8 +17,6 @@ from donghanh.web.catalogue.querysets import (
     quarantine_reasons,
     row_counts,
 )
-from tests.cast import Cast
-from tests.web.catalogue.conftest import BACKWARDS, GOOD, LATE, SECRET
 
 
 def test_datasets_are_found_without_diacritics_and_all_words_must_fit() -> None:

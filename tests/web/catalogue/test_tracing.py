@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from tests.cast import Cast
+from tests.web.catalogue.conftest import SECRET
+
 from donghanh.provenance import trace
 from donghanh.web.catalogue.actions.load_file import load_file
 from donghanh.web.ui.tracing import resolvers
-from tests.cast import Cast
-from tests.web.catalogue.conftest import SECRET
 
 
 def test_a_record_leads_to_its_load_and_its_file_without_personal_data(cast: Cast, dossiers, write) -> None:

@@ -41,7 +41,7 @@ def resolve_figure(figure_id: str) -> Figure:
     """
     _, code, edition, key = (*figure_id.split("/", 3), "", "", "")[:4]
     kind, _, version = edition.rpartition("-")
-    found = Review.objects.filter(agreement__code=code, kind=kind, version=int(version) if version.isdigit() else 0)
+    found = Review.objects.filter(agreement__code=code, kind=kind, version=int(version) if version.isascii() and version.isdigit() else 0)
     review = found.defer("content").first()
     if review is None or key not in review.figures:
         raise TraceError(

@@ -3,13 +3,13 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from tests.cast import Cast
 
 from donghanh.errors import LoadError, RefusedError
 from donghanh.web.audit.models import Event
 from donghanh.web.catalogue.actions.load_file import load_file
 from donghanh.web.catalogue.models import Upload
 from donghanh.web.catalogue.querysets import loads_of
-from tests.cast import Cast
 
 
 def test_a_file_is_loaded_with_who_sent_it_and_an_entry_in_the_log(cast: Cast, dossiers, write) -> None:
@@ -43,14 +43,16 @@ def test_the_owner_named_by_the_pack_may_load_whether_the_name_is_written_out_or
 def test_a_form_sent_twice_is_refused_before_the_lake_is_touched(cast: Cast, dossiers, write) -> None:
     token = uuid4()
     load_file(dossiers, write(), by=cast.ha, file_name="x.csv", once=token)
-    with pytest.raises(RefusedError, match="state.replayed"):
-        load_file(dossiers, write(["B9,1.000001,LG001,2026-02-05,,,online,"]), by=cast.ha, file_name="y.csv", once=token)
+    with pytest.raises(RefusedError, match=r"state\.replayed"):
+        load_file(
+            dossiers, write(["B9,1.000001,LG001,2026-02-05,,,online,"]), by=cast.ha, file_name="y.csv", once=token
+        )
     assert (len(loads_of(dossiers)), Upload.objects.count()) == (1, 1)
 
 
 def test_the_same_file_is_not_loaded_twice(cast: Cast, dossiers, write) -> None:
     load_file(dossiers, write(), by=cast.ha, file_name="x.csv", once=uuid4())
-    with pytest.raises(RefusedError, match="state.loaded-before"):
+    with pytest.raises(RefusedError, match=r"state\.loaded-before"):
         load_file(dossiers, write(), by=cast.ha, file_name="again.csv", once=uuid4())
     assert (len(loads_of(dossiers)), Upload.objects.count(), Event.objects.count()) == (1, 1, 1)
 

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from donghanh.web.catalogue.models import Upload
 from tests.cast import Cast
+
+from donghanh.web.catalogue.models import Upload
 
 
 def test_an_upload_is_called_by_its_dataset_and_file(cast: Cast) -> None:

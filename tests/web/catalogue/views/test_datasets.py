@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from donghanh.web.catalogue.actions.load_file import load_file
 from tests.cast import Cast
 from tests.web.catalogue.conftest import SECRET
+
+from donghanh.web.catalogue.actions.load_file import load_file
 
 
 def test_the_list_is_searched_without_diacritics(client, cast: Cast) -> None:

@@ -4,11 +4,12 @@ import csv
 import io
 from uuid import uuid4
 
+from tests.cast import Cast
+from tests.web.catalogue.conftest import BACKWARDS, GOOD, SECRET
+
 from donghanh.web.audit.models import Event
 from donghanh.web.catalogue.actions.load_file import load_file
 from donghanh.web.catalogue.querysets import loads_of
-from tests.cast import Cast
-from tests.web.catalogue.conftest import BACKWARDS, GOOD, SECRET
 
 PAGE = "/du-lieu/services.dossiers/nap/"
 
