@@ -34,6 +34,7 @@ SEEN = {
 }
 DONE = {  # the wrong role gets 403 and changes nothing; the right one is led on, or reads what is missing
     "set-aside": (302, 403, 403, 403, 403, 403),
+    "agreement-state": (302, 403, 403, 403, 403, 403),
     "drop": (302, 403, 403, 403, 403, 403),
     "accept": (302, 403, 403, 403, 302, 403),
     "return": (302, 403, 403, 403, 302, 403),
@@ -53,6 +54,7 @@ def _address(name: str, cast) -> str:
     commitment = claim.task.commitment
     key = {
         "agreement": commitment.agreement.code,
+        "agreement-state": commitment.agreement.code,
         "commitment": commitment.pk,
         "evidence-file": claim.evidence.get().pk,
     }.get(name, claim.pk)
@@ -77,7 +79,7 @@ def test_who_sees_what(client, cast, name) -> None:
 def test_who_does_what(client, cast, name, number) -> None:
     address = _address(name, cast)
     client.force_login(getattr(cast, ROLES[number]))
-    assert client.post(address, {"once": uuid4(), "reason": "vì"}).status_code == DONE[name][number]
+    assert client.post(address, {"once": uuid4(), "reason": "vì", "state": "closed"}).status_code == DONE[name][number]
 
 
 @pytest.mark.parametrize("name", [name for name in (*SEEN, *DONE) if name != "home"])

@@ -75,3 +75,12 @@ def test_counts_and_commitments_are_public_and_tasks_are_not(client, cast) -> No
     assert client.get(reverse("trace", args=[f"agreement/{agreement.code}/claimed"])).status_code == 200
     assert client.get(reverse("trace", args=[f"commitment/{Commitment.objects.first().pk}"])).status_code == 200
     assert client.get(reverse("trace", args=[f"task/{claim.task_id}"])).status_code == 302
+
+
+def test_another_partner_does_not_open_reports_and_papers(client, cast) -> None:
+    claim = make_claim(cast)
+    figures = [f"task/{claim.task_id}", f"report/{claim.pk}", f"evidence/{claim.evidence.get().pk}"]
+    for person, status in ((cast.tuan, 200), (cast.minh, 200), (cast.tam, 403)):
+        client.force_login(person)
+        assert [client.get(reverse("trace", args=[one])).status_code for one in figures] == [status] * 3
+    assert client.get(reverse("trace", args=["task/0"])).status_code == 404

@@ -18,9 +18,9 @@ class ProgrammeConfig(AppConfig):
         register(Entry(30, _("Tasks"), "programme:task-list", signed_in))
         figures.register("agreement", tracing.resolve_agreement, public=True)
         figures.register("commitment", tracing.resolve_commitment, public=True)
-        figures.register("task", tracing.resolve_task)
-        figures.register("report", tracing.resolve_report)
-        figures.register("evidence", tracing.resolve_evidence)
+        figures.register("task", tracing.resolve_task, may=tracing.may_follow)
+        figures.register("report", tracing.resolve_report, may=tracing.may_follow)
+        figures.register("evidence", tracing.resolve_evidence, may=tracing.may_follow)
         wording.register(
             {
                 "document.received": _("took the document in"),
@@ -28,6 +28,7 @@ class ProgrammeConfig(AppConfig):
                 "document.confirmed": _("confirmed the draft"),
                 "organisation.created": _("entered the organisation"),
                 "agreement.confirmed": _("registered the agreement"),
+                "agreement.state_changed": _("changed the agreement's state"),
                 "task.created": _("handed out the task"),
                 "task.progress_reported": _("reported progress"),
                 "task.claimed": _("claimed that the product is delivered"),

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from donghanh.paths import vocabulary_folders
@@ -14,7 +15,7 @@ from donghanh.reading import draft
 from donghanh.reading.document import open_stream
 from donghanh.reading.vocabulary import Vocabulary, load_vocabulary
 
-LONGEST_TITLE = 200
+LONGEST_TITLE = 160
 
 
 @dataclass(frozen=True)
@@ -48,4 +49,5 @@ def read(data: bytes, file_name: str, published_on: date | None) -> Reading:
 
 def _title(text: str) -> str:
     lines = (" ".join(line.split()) for line in text.splitlines())
-    return next((line for line in lines if any(letter.isalpha() for letter in line)), "")[:LONGEST_TITLE]
+    said = next((line for line in lines if any(letter.isalpha() for letter in line)), "")
+    return shorten(said, LONGEST_TITLE, placeholder=" …")[:LONGEST_TITLE]

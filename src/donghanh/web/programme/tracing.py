@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from donghanh.errors import TraceError
 from donghanh.provenance import Derivation, Figure, Source
+from donghanh.web.organisations.models import User
 from donghanh.web.programme.models import Agreement, Commitment, Evidence, ProgressReport, Task
-from donghanh.web.programme.querysets import claimed, verified, with_progress
+from donghanh.web.programme.querysets import claimed, verified, visible_agreements, with_progress
 
 COUNTS: dict[str, tuple[dict[str, str], dict[str, str], Callable[[QuerySet[Commitment]], QuerySet[Commitment]]]] = {
     "commitments": (
@@ -48,9 +49,25 @@ def _unknown(figure_id: str) -> TraceError:
     )
 
 
-def _found(rows: QuerySet[Any], figure_id: str) -> Any:
+def _key(figure_id: str) -> int | None:
     key = figure_id.partition("/")[2]
-    found = rows.filter(pk=int(key)).first() if key.isascii() and key.isdigit() and len(key) < 19 else None
+    return int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else None
+
+
+def may_follow(user: User, figure_id: str) -> bool:
+    """Whether the person may open this task, report or paper: not one of an agreement it may not see."""
+    rows, agreement = {
+        "task": (Task.objects, "commitment__agreement"),
+        "report": (ProgressReport.objects, "task__commitment__agreement"),
+        "evidence": (Evidence.objects, "report__task__commitment__agreement"),
+    }[figure_id.partition("/")[0]]
+    hidden = rows.exclude(**{f"{agreement}__in": visible_agreements(user)})
+    return not hidden.filter(pk=_key(figure_id)).exists()
+
+
+def _found(rows: QuerySet[Any], figure_id: str) -> Any:
+    key = _key(figure_id)
+    found = None if key is None else rows.filter(pk=key).first()
     if found is None:
         raise _unknown(figure_id)
     return found

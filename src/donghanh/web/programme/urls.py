@@ -13,6 +13,7 @@ urlpatterns = [
     path("van-ban/<int:pk>/tep/", intake.document_file, name="document-file"),
     path("thoa-thuan/", agreements.agreement_list, name="agreement-list"),
     path("thoa-thuan/<slug:code>/", agreements.agreement, name="agreement"),
+    path("thoa-thuan/<slug:code>/trang-thai/", agreements.change_state, name="agreement-state"),
     path("cam-ket/<int:pk>/", agreements.commitment, name="commitment"),
     path("nhiem-vu/", tasks.task_list, name="task-list"),
     path("nhiem-vu/<int:pk>/", tasks.task, name="task"),

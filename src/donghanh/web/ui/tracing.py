@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from donghanh.errors import TraceError
+from donghanh.errors import RefusedError, TraceError
 from donghanh.provenance import Resolver, resolve
 
 MOST_INPUTS = 50
@@ -16,11 +19,20 @@ MOST_INPUTS = 50
 
 resolvers: dict[str, Resolver] = {}
 _public: set[str] = set()
+_may: dict[str, Callable[[Any, str], bool]] = {}
 
 
-def register(kind: str, resolver: Resolver, *, public: bool = False) -> None:
-    """Say who resolves ids beginning ``kind/``; ``public`` kinds open without signing in."""
+def register(
+    kind: str, resolver: Resolver, *, public: bool = False, may: Callable[[Any, str], bool] | None = None
+) -> None:
+    """Say who resolves ids beginning ``kind/``.
+
+    ``public`` kinds open without signing in; of the others ``may`` says whether this person may open this id
+    (everybody with an account, where none is given).
+    """
     resolvers[kind] = resolver
+    if may:
+        _may[kind] = may
     if public:
         _public.add(kind)
 
@@ -29,7 +41,13 @@ def register(kind: str, resolver: Resolver, *, public: bool = False) -> None:
 def trace(request: HttpRequest, figure_id: str) -> HttpResponse:
     """One figure: its value, the rule, and the figures and sources it was made from, each opening in turn."""
     if not _open_to(request, figure_id):
-        return redirect_to_login(request.get_full_path())
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        raise RefusedError(
+            "forbidden.figure",
+            vi="Số liệu này thuộc hồ sơ chỉ các bên liên quan được xem.",
+            en="This figure belongs to records that only the parties concerned may see.",
+        )
     try:
         figure = resolve(figure_id, resolvers)
         inputs = [resolve(one, resolvers) for one in figure.derivation.inputs[:MOST_INPUTS] if _open_to(request, one)]
@@ -41,4 +59,7 @@ def trace(request: HttpRequest, figure_id: str) -> HttpResponse:
 
 
 def _open_to(request: HttpRequest, figure_id: str) -> bool:
-    return request.user.is_authenticated or figure_id.partition("/")[0] in _public
+    kind = figure_id.partition("/")[0]
+    if kind in _public:
+        return True
+    return request.user.is_authenticated and (kind not in _may or _may[kind](request.user, figure_id))

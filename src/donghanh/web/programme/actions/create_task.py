@@ -40,19 +40,7 @@ def create_task(
         RefusedError: not the standing office, or the agreement is closed.
     """
     require_planning(by)
-    if not title.strip() or not product.strip():
-        raise InputError(
-            "task.words",
-            vi="Nhiệm vụ cần có tên và sản phẩm phải giao.",
-            en="A task needs a title and a product to deliver.",
-        )
-    if starts_on and due_on < starts_on:
-        raise InputError(
-            "task.dates",
-            vi=f"Hạn {due_on:%d/%m/%Y} trước ngày bắt đầu {starts_on:%d/%m/%Y}; hãy sửa một trong hai.",
-            en=f"The due date {due_on:%d/%m/%Y} is before the start {starts_on:%d/%m/%Y}; mend one of them.",
-        )
-    _check_indicator(indicator_code.strip())
+    _check(title, product, starts_on, due_on, indicator_code.strip())
     # Locked so that two tasks made at once do not get the same number.
     commitment = Commitment.objects.select_for_update().get(pk=commitment.pk)
     agreement = commitment.agreement
@@ -85,11 +73,23 @@ def create_task(
     return task
 
 
-def _check_indicator(code: str) -> None:
-    if code and code not in indicators():
-        vi, en = nearest(code, indicators())
+def _check(title: str, product: str, starts_on: date | None, due_on: date, indicator_code: str) -> None:
+    if not title.strip() or not product.strip():
+        raise InputError(
+            "task.words",
+            vi="Nhiệm vụ cần có tên và sản phẩm phải giao.",
+            en="A task needs a title and a product to deliver.",
+        )
+    if starts_on and due_on < starts_on:
+        raise InputError(
+            "task.dates",
+            vi=f"Hạn {due_on:%d/%m/%Y} trước ngày bắt đầu {starts_on:%d/%m/%Y}; hãy sửa một trong hai.",
+            en=f"The due date {due_on:%d/%m/%Y} is before the start {starts_on:%d/%m/%Y}; mend one of them.",
+        )
+    if indicator_code and indicator_code not in indicators():
+        vi, en = nearest(indicator_code, indicators())
         raise InputError(
             "task.indicator",
-            vi=f"Không có chỉ số “{code}”: {vi}",
-            en=f"There is no indicator “{code}”: {en}",
+            vi=f"Không có chỉ số “{indicator_code}”: {vi}",
+            en=f"There is no indicator “{indicator_code}”: {en}",
         )

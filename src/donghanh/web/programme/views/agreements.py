@@ -8,16 +8,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from donghanh.errors import InputError
 from donghanh.web.audit.log import events_about
+from donghanh.web.programme.actions.change_agreement_state import change_agreement_state
 from donghanh.web.programme.actions.create_task import create_task
 from donghanh.web.programme.chain import chain
 from donghanh.web.programme.forms.tasks import TaskForm
 from donghanh.web.programme.indicators import indicator_name
 from donghanh.web.programme.models import Agreement, Commitment, Evidence, Party, Task
-from donghanh.web.programme.permissions import may_plan_tasks, require_planning, require_sight
+from donghanh.web.programme.permissions import may_plan_tasks, may_read_documents, require_planning, require_sight
 from donghanh.web.programme.querysets import (
     listed,
     visible_agreements,
@@ -59,8 +60,21 @@ def agreement(request: HttpRequest, code: str) -> HttpResponse:
         "events": events_about(shown)[:30],
         "panels": panels("agreement", request, shown),
         "today": today,
+        "states": [one for one in Agreement.State if one != shown.state]
+        if may_read_documents.test(request.user)
+        else [],
     }
     return render(request, "programme/agreement.html", context)
+
+
+@require_POST
+def change_state(request: HttpRequest, code: str) -> HttpResponse:
+    """The agreement comes into force, is closed, or is opened again."""
+    shown = get_object_or_404(Agreement, code=code)
+    state, reason = request.POST.get("state", ""), request.POST.get("reason", "")
+    change_agreement_state(shown, by=request.user, state=state, reason=reason, once=request.POST.get("once", ""))
+    messages.success(request, gettext("The state was changed."))
+    return redirect(shown)
 
 
 @require_http_methods(["GET", "POST"])
