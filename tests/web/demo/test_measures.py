@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import pytest
+
+from donghanh.errors import InputError
+from donghanh.paths import packs_folders
 from donghanh.web.catalogue.querysets import dataset_of, loads_of, quarantine_reasons
 from donghanh.web.demo.measures import ROWS, build_dossiers, build_runs, communes
 from donghanh.web.organisations.models import User
@@ -9,6 +13,12 @@ from donghanh.web.scoreboard.models import Run
 def test_the_province_has_sixty_simulated_communes(office: User) -> None:
     assert len(communes()) == 60
     assert all(place.simulated for place in communes())
+
+
+def test_without_its_pack_the_province_is_asked_for_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DONGHANH_PACKS", str(packs_folders()[0]))
+    with pytest.raises(InputError, match="DONGHANH_PACKS"):
+        communes()
 
 
 def test_dossiers_are_loaded_once_faulty_rows_set_aside_with_reasons_and_indices_scored(office: User) -> None:

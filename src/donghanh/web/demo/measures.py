@@ -6,6 +6,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from donghanh.errors import InputError
 from donghanh.places import Place
 from donghanh.simulate import simulate_dossiers
 from donghanh.web.catalogue.actions.load_file import load_file
@@ -25,8 +26,19 @@ EDITIONS = (("lg-cds", "2026", "2026"), ("dti", "922", "2022"))
 
 
 def communes() -> tuple[Place, ...]:
-    """The 60 communes and wards of the simulated province."""
-    return packs().places.children(PROVINCE, LAST_DAY)
+    """The 60 communes and wards of the simulated province.
+
+    Raises:
+        InputError: its pack is not among those in use.
+    """
+    found = packs().places.children(PROVINCE, LAST_DAY)
+    if not found:
+        raise InputError(
+            "demo.packs",
+            vi="Không thấy gói địa bàn của tỉnh mô phỏng. Bỏ biến DONGHANH_PACKS, hoặc thêm demo/packs vào biến đó.",
+            en="The simulated province's places are not among the packs. Unset DONGHANH_PACKS or add demo/packs to it.",
+        )
+    return found
 
 
 def build_dossiers(*, by: User) -> None:
