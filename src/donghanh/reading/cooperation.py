@@ -41,8 +41,8 @@ _INVESTMENT = re.compile(
 
 REASONS: dict[str, Reason] = {
     "no_vietnamese": {
-        "vi": "Không có chữ tiếng Việt nào trong văn bản.",
-        "en": "There is no Vietnamese in the text.",
+        "vi": "Không thấy chữ tiếng Việt có dấu nào trong văn bản.",
+        "en": "There is no Vietnamese with its diacritics in the text.",
     },
     "no_public_side": {
         "vi": "Không thấy tỉnh, thành phố, bộ, ngành hay cơ quan nhà nước nào là một bên hợp tác.",
@@ -85,17 +85,20 @@ REASONS: dict[str, Reason] = {
 
 def paper_kind(text: Segmented, vocabulary: Vocabulary) -> str | None:
     """The kind of official paper (``plan``, ``decision`` …), or None for news and other texts."""
-    if not _HEAD.search(text.key[:1200]):
+    first = next(text.readable(), None)
+    named = vocabulary["papers"].first(text, first) if first else None
+    headed = named is not None and first is not None and named.end - named.start > 0.6 * (first.end - first.start)
+    if not headed and not _HEAD.search(text.key[:1200]):
         titled = _TITLED.match(text.key)
         return _TITLES.get(titled["kind"]) if titled else None
     return next((hit.code for hit in vocabulary["papers"].find(text) if hit.start < 1500), None)
 
 
-def judge(text: Segmented, parties: Parties, paper: str | None) -> tuple[Reason, ...]:
+def judge(text: Segmented, vocabulary: Vocabulary, parties: Parties, paper: str | None) -> tuple[Reason, ...]:
     """Why the document is no cooperation document; empty if it is one."""
     if not re.search(r"[ăâđêôơưạảấầậắếệịọộớợụứừựỹáàãéèíìóòõúùý]", text.key):
         return (REASONS["no_vietnamese"],)
-    if paper and paper != "agreement_text" and not _paper_of_agreement(text, parties):
+    if paper and paper != "agreement_text" and not _paper_of_agreement(text, vocabulary, parties):
         return (REASONS[paper],)
     if not parties.party_a and not parties.implied:
         return (REASONS["company_deal" if len(parties.companies) > 1 else "no_public_side"],)
@@ -106,8 +109,10 @@ def judge(text: Segmented, parties: Parties, paper: str | None) -> tuple[Reason,
     return ()
 
 
-def _paper_of_agreement(text: Segmented, parties: Parties) -> bool:
-    """An official paper about an agreement: its opening names a partner and the agreement."""
-    opening = text.key[:1500]
-    named = any(key_of(span.text) in opening for one in parties.partners for span in one.evidence)
-    return named and bool(re.search(r"thỏa thuận|ghi nhớ|hợp tác", opening))
+def _paper_of_agreement(text: Segmented, vocabulary: Vocabulary, parties: Parties) -> bool:
+    """An official paper about an agreement: its title, before the legal bases, names a partner and the agreement."""
+    kind = next((hit for hit in vocabulary["papers"].find(text) if hit.start < 1500), None)
+    start = kind.start if kind else 0
+    title = re.split(r"căn cứ|phần (?:i|thứ nhất)\b|điều 1", text.key[start : start + 400], maxsplit=1)[0]
+    named = any(key_of(span.text) in title for one in parties.partners for span in one.evidence)
+    return named and bool(re.search(r"thỏa thuận|ghi nhớ|hợp tác|làm việc với", title))

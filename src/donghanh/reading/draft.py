@@ -43,7 +43,7 @@ def read(document: Document, vocabulary: Vocabulary) -> Draft:
     text = segment(document.text, vocabulary)
     paper = paper_kind(text, vocabulary)
     parties = find_parties(text, vocabulary)
-    reasons = judge(text, parties, paper)
+    reasons = judge(text, vocabulary, parties, paper)
     found = _agreement(text, vocabulary, paper, parties, cooperation=not reasons)
     begins = next(
         (one.attributes["start"] for one in found["periods"] if one.attributes["of"] == "this_agreement"), None

@@ -37,7 +37,8 @@ _OFFICE = re.compile(
     r"(?P<level>tỉnh|thành phố|t\.?p\.?)?\s*\Z"
 )
 _BRANCH = re.compile(
-    r"(?:viễn thông|bưu điện|chi nhánh|ngân hàng|báo|đài \S+|trường \S+|đại học|cao đẳng|sân vận động)\s*(?:tỉnh\s*)?\Z"
+    r"(?:viễn thông|bưu điện|chi nhánh|ngân hàng|báo|đài \S+|trường \S+|đại học|cao đẳng|sân vận động|phường|xã"
+    r"|huyện|quận|thị xã|thị trấn|đường|khu công nghiệp|kcn)\s*(?:tỉnh\s*)?\Z"
 )
 _LOCATION = re.compile(
     r"(?:\btại|\bở|\bđến từ|\btừ|\bra|\bvào|\btrụ sở|\bkhách sạn|\bvề)\s+(?:tỉnh |thành phố |t\.?p\.? ?|thủ đô )?\Z"

@@ -19,7 +19,7 @@ from donghanh.reading.segments import Segmented, Stretch
 from donghanh.reading.vocabulary import Vocabulary
 
 _RELATION = re.compile(
-    r"\bký\b|thỏa thuận|ghi nhớ|hợp tác|phối hợp|làm việc|\bgiữa\b|họp (?:trực tuyến )?với|\btiếp\b|sơ kết|tổng kết"
+    r"\bký\b|thỏa thuận|ghi nhớ|hợp tác|phối hợp|làm việc(?! (?:tại|ở|trong|của|cho))|\bgiữa\b|họp (?:trực tuyến )?với|\btiếp\b|sơ kết|tổng kết"
     r"|đề nghị|đồng hành|cùng (?:tập đoàn|công ty)"
 )
 _ATTENDS = re.compile(
@@ -131,12 +131,14 @@ def _choose_public(
     best = max(weights, key=lambda value: weights[value], default=None)
     if best is None or not weights[best]:
         return []
-    chosen = [first[best]]
-    for value, weight in weights.items():
-        rival = value != best and weight >= 0.5 * weights[best] and first[value].level == first[best].level
-        if rival and _joined(text, public, best, value, related):
-            chosen.append(first[value])
-    return sorted(chosen, key=lambda one: one.start)
+    rank = _GROUP[first[best].level]
+    rivals = [
+        value
+        for value, weight in weights.items()
+        if weight >= 0.3 * weights[best] and _GROUP[first[value].level] == rank
+    ]
+    chosen = _side_by_side(text, public, best, rivals, related)
+    return sorted((first[value] for value in chosen), key=lambda one: one.start)
 
 
 def _public_weight(text: Segmented, one: Named, related: Sequence[Stretch]) -> float:
@@ -156,8 +158,19 @@ def _public_weight(text: Segmented, one: Named, related: Sequence[Stretch]) -> f
 
 _ACRONYM = re.compile(r" ?\((?:(?:sau đây )?(?:gọi|viết) tắt là )?[\w&. -]{2,20}\)")
 _JOINT = re.compile(
-    r"[\s,]*(?:và|với|cùng|,|-)?\s*(?:ubnd|ủy ban nhân dân|tỉnh|thành phố|tp\.?|lãnh đạo|các|hai|\s)*\s*"
+    r"[\s,]*(?:\([^)]{0,40}\)[\s,]*)?(?:và|với|cùng|,|-)?\s*"
+    r"(?:ubnd|ủy ban nhân dân|tỉnh|thành phố|tp\.?|lãnh đạo|các|hai|\s)*\s*"
 )
+
+
+def _side_by_side(
+    text: Segmented, mentions: Sequence[Named], best: str, rivals: Sequence[str], related: Sequence[Stretch]
+) -> list[str]:
+    """``best`` and the rivals that stand beside it, or beside one that does ("với A, B và C")."""
+    chosen = [best]
+    for one in chosen:  # grows while it is walked
+        chosen += [value for value in rivals if value not in chosen and _joined(text, mentions, one, value, related)]
+    return chosen
 
 
 def _joined(text: Segmented, mentions: Sequence[Named], one: str, other: str, related: Sequence[Stretch]) -> bool:
@@ -181,16 +194,8 @@ def _choose_partners(
     if not ranked:
         return []
     best = ranked[0]
-    chosen = [best]
-    for _ in ranked:  # "với A, B và C": C stands beside B only
-        chosen += [
-            value
-            for value in ranked
-            if value not in chosen
-            and weights[value] >= 0.25 * weights[best]
-            and any(_joined(text, partner, one, value, related) for one in chosen)
-        ]
-    return chosen
+    rivals = [value for value in ranked if weights[value] >= 0.25 * weights[best]]
+    return _side_by_side(text, partner, best, rivals, related)
 
 
 def _university_as_public(text: Segmented, partner: Sequence[Named]) -> tuple[Named, list[str]] | None:

@@ -52,6 +52,8 @@ _OTHER_NAMES = {
     "chiến lược": "strategy",
     "kế hoạch": "plan",
 }
+_REVIEWED_ALONE = 0.1
+"""Score of the term under review: this agreement's, unless a new one is signed."""
 _OFFICE_TERM = re.compile(r"(?:nhiệm kỳ|khóa|năm học|niên độ)(?: \w+){0,2} \Z")
 _REVIEWED = re.compile(r"(?:tổng kết|kết thúc|giai đoạn trước|đã qua|ghi nhận|đạt được)[^.;]{0,200}\Z")
 
@@ -75,7 +77,7 @@ def find_terms(text: Segmented, *, paper: str | None, planned: bool) -> list[Fin
         groups[one.years].append(one)
     totals = {years: sum(one.score for one in members) for years, members in groups.items()}
     best = max(totals, key=lambda years: (totals[years], years[1] or 0), default=None)
-    agreed = best if best is not None and totals[best] >= 1.0 else None
+    agreed = best if best is not None and (totals[best] >= 1.0 or groups[best][0].score == _REVIEWED_ALONE) else None
     findings = [_finding(text, years, members, agreed) for years, members in groups.items()]
     return findings + (_lengths(text, planned=planned) if agreed is None else [])
 
@@ -136,7 +138,7 @@ def _judge(text: Segmented, match: re.Match[str], *, paper: str | None) -> tuple
     others = list(_OTHER.finditer(before))
     caption = block is not None and block.kind == "caption"
     if _REVIEWED.search(before) and not re.search(r"sơ kết|\bký\b", before[-200:]):
-        return -0.5, "previous_agreement"
+        return (_REVIEWED_ALONE if _AGREEMENT.search(before) else -0.5), "previous_agreement"
     if paper and block is not None and block.start < 900 and (paper == AGREEMENT_TEXT or _in_capitals(text, match)):
         return 2.0, ""
     nearest_other = others[-1] if others else None
