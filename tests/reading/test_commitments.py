@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -50,6 +51,21 @@ def commitments(draft: dict[str, Any]) -> list[tuple[str, str, str]]:
             "Ông Lê Hồng Việt, Tổng Giám đốc FPT cho biết: “Chúng tôi sẽ mở lớp học miễn phí cho học sinh”.",
             [("FPT", "agreed", "mở lớp học miễn phí cho học sinh")],
         ),
+        (
+            "FPT muốn cùng tỉnh dựng trung tâm điều hành; hứa cử 10 kỹ sư trực tại chỗ.",
+            [
+                ("FPT", "proposed", "cùng tỉnh dựng trung tâm điều hành"),
+                ("FPT", "agreed", "cử 10 kỹ sư trực tại chỗ"),
+            ],
+        ),
+        (
+            "“Chúng tôi cam kết không thu phí trong năm đầu”, ông Lê Hồng Việt, Tổng Giám đốc FPT nói.",
+            [("FPT", "agreed", "không thu phí trong năm đầu")],
+        ),
+        (
+            "Chủ tịch UBND tỉnh nhờ FPT soát lại các hệ thống thông tin.",
+            [("FPT", "requested", "soát lại các hệ thống thông tin")],
+        ),
         ("Thỏa thuận sẽ góp phần đưa tỉnh tiến nhanh.", []),
         ("FPT đã xây dựng cổng dịch vụ công của tỉnh.", []),
         ("UBND tỉnh tổ chức hội nghị triển khai thỏa thuận.", []),
@@ -86,8 +102,6 @@ def test_a_plan_without_a_partner_promises_nothing(draft_of: Draft) -> None:
 
 
 def test_every_span_stands_in_the_input_however_it_is_encoded(draft_of: Draft) -> None:
-    import unicodedata
-
     plain = SIGNED + "FPT sẽ khảo sát hiện trạng các xã; xây dựng cổng dữ liệu mở."
     for text in (plain, unicodedata.normalize("NFD", plain), plain.replace(" ", "\u00a0")):
         found = draft_of(text)["commitments"]

@@ -19,7 +19,7 @@ def people(draft: dict[str, Any]) -> list[tuple[str, str]]:
         ("Dự lễ có ông Trần Huy Tuấn, Chủ tịch UBND tỉnh.", [("Trần Huy Tuấn", "Chủ tịch UBND tỉnh")]),
         ("Bí thư Tỉnh ủy Yên Bái Đỗ Đức Duy dự lễ.", [("Đỗ Đức Duy", "Bí thư Tỉnh ủy")]),
         (
-            "Có mặt đồng chí Vũ Thị Hiền Hạnh – TUV - Phó Chủ tịch UBND tỉnh; ông Cao Anh Sơn, Phó Tổng Giám đốc Viettel.",
+            "Có đồng chí Vũ Thị Hiền Hạnh – TUV - Phó Chủ tịch UBND tỉnh; ông Cao Anh Sơn, Phó Tổng Giám đốc Viettel.",
             [("Vũ Thị Hiền Hạnh", "TUV, Phó Chủ tịch UBND tỉnh"), ("Cao Anh Sơn", "Phó Tổng Giám đốc")],
         ),
         (
@@ -38,6 +38,10 @@ def people(draft: dict[str, Any]) -> list[tuple[str, str]]:
             [("Lê Thị Mai", "PGS.TS., Giám đốc Sở Khoa học và Công nghệ")],
         ),
         ("Ông John Walker, Phó Chủ tịch tập đoàn, gửi lời chúc.", [("John Walker", "Phó Chủ tịch")]),
+        (
+            "Dự có các Phó Chủ tịch UBND tỉnh: Nguyễn Thế Phước, Ngô Hạnh Phúc.",
+            [("Nguyễn Thế Phước", "Phó Chủ tịch UBND tỉnh"), ("Ngô Hạnh Phúc", "Phó Chủ tịch UBND tỉnh")],
+        ),
         (
             "Chủ tịch Ủy ban nhân dân tỉnh Trần Huy Tuấn nêu ý kiến.",
             [("Trần Huy Tuấn", "Chủ tịch UBND tỉnh")],

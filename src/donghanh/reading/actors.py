@@ -19,6 +19,7 @@ from donghanh.reading.vocabulary import Vocabulary
 _JOINED = re.compile(r"(?:\bvà\b|\bcùng\b|\bvới\b|,|-|&)")
 _BREAK = re.compile(r'[,;:()"]|\brằng\b|\blà\b(?= (?:tập đoàn|ubnd|tỉnh|hai bên))')
 _LONGEST_GAP = 45
+_NEAR = 600
 
 
 class Actors:
@@ -162,10 +163,17 @@ class Actors:
         )
         if found is None:
             return None
-        block = self._text.block_at(start)
-        speakers = [one for one in self._people if block and block.start - 400 <= one.start < start]
-        side = self._side(speakers[-1].organisation) if speakers else None
+        speaker = self._who_speaks(start)
+        side = self._side(speaker.organisation) if speaker else None
         return (side, start) if side else None
+
+    def _who_speaks(self, place: int) -> Person | None:
+        """The person of the same sentence, before or behind; else the last one before, near by."""
+        sentence = self._text.sentence_at(place)
+        near = [one for one in self._people if sentence and sentence.start <= one.start < sentence.end]
+        before = [one for one in near if one.start < place]
+        earlier = [one for one in self._people if place - _NEAR <= one.start < place]
+        return (before[-1:] + near[:1] + earlier[-1:] + [None])[0]
 
 
 def _outermost(named: list[Mention]) -> list[Mention]:

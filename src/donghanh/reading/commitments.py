@@ -130,7 +130,8 @@ class _CommitmentReader:
             first = start == pieces[0][0]
             if not opened and first and carried and not caption and self._continues(start, end):
                 opened = [Opened(carried, start, start)]
-            if not opened and frame is not None and self._continues(start, end, loose=True):
+            listed = ":" in self._text.key[sentence.start : start]
+            if not opened and frame is not None and (self._continues(start, end, loose=True) or listed):
                 opened = [Opened(frame, start, start)]
             for at, one in enumerate(opened):
                 stop = opened[at + 1].cue if at + 1 < len(opened) else end
@@ -146,8 +147,11 @@ class _CommitmentReader:
         for start, end in pieces:
             listing = listing or ":" in self._text.key[start:end]
             begin = self._clauses.opened(start, end)
-            alone = not kept or listing or _ALONE.match(self._text.key, begin, end)
-            if alone or self._verb.at(self._text, begin, end) or self._actors.within(begin, min(end, begin + 40)):
+            alone = not kept or listing or bool(_ALONE.match(self._text.key, begin, end))
+            alone = (
+                alone or self._frames.begins_with_cue(begin, end) or self._verb.at(self._text, begin, end) is not None
+            )
+            if alone or self._actors.within(begin, min(end, begin + 40)):
                 kept.append((start, end))
             else:
                 kept[-1] = (kept[-1][0], end)

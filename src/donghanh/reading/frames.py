@@ -52,6 +52,9 @@ _THAT = re.compile(r"\s*(?:việc|rằng|hợp tác triển khai)\s+")
 _CONTENTS_OF = re.compile(
     r"\s*(?:tập trung |cùng )?(?:thực hiện|triển khai) các nội dung\s+(?=hỗ trợ|tư vấn|phối hợp|hợp tác)"
 )
+_ANY_WORD = re.compile(
+    r"\s+(?:sẽ |cần |phải |nên )?(?!(?:và|cùng|với|của|trong|tại|ở|về|để|sẽ|cần|phải|nên|là|đã|có)\b)(?=[a-zà-ỹđ])"
+)
 _REACH_OF_REQUEST = 160
 _REACH_OF_COLON = 60
 
@@ -105,6 +108,10 @@ class FrameReader:
             who = self._actors.together(self._actors.within(place, end))
             return Frame(who, _STATUS.get(code, "agreed")) if who else None
         return None
+
+    def begins_with_cue(self, start: int, end: int) -> bool:
+        """Whether a cue stands first: "…; cam kết cử chuyên gia"."""
+        return any(cue.at(self._text, start, end) is not None for cue in self._cue.values())
 
     def opened(self, start: int, end: int, sentence: int, carried: Frame | None) -> list[Opened]:
         """The frames opened in a piece, in order; ``sentence`` is where its sentence begins."""
@@ -165,7 +172,10 @@ class FrameReader:
             joins = _FOLLOWS.search(self._text.key, start, cue.start)
             return Opened(before.frame, cue.end, cue.start) if joins else None
         goes_on = carried and before is None and self._actors.is_lead(start, cue.start)
-        return Opened(carried, cue.end, cue.start) if carried and goes_on else None
+        if not carried or not goes_on:
+            return None
+        offered = carried.status == "proposed" and _PLEDGE.match(self._text.key, cue.start)
+        return Opened(Frame(carried.who, "agreed") if offered else carried, cue.end, cue.start)
 
     def _promised(self, cue: _Cue, who: str, begins: int, end: int) -> Opened:
         content = cue.end
@@ -217,7 +227,10 @@ class FrameReader:
         return BOTH if self._text.key.startswith("yêu cầu", cue.start) else self._actors.other(asker)
 
     def _first_verb(self, start: int, end: int) -> int | None:
-        """Where the first verb of work after a request begins; the names of those asked are passed over."""
+        """Where the work asked for begins: behind who is named right after the cue, else at a verb of work."""
+        name = self._actors.covers(start + 1)
+        if name and (word := _ANY_WORD.match(self._text.key, name, end)):
+            return word.end()
         for begin, _ in self._verb.find(self._text, start, end):
             if self._actors.covers(begin) is None:
                 return begin if begin - start < _REACH_OF_REQUEST else None

@@ -21,6 +21,7 @@ from donghanh.reading.vocabulary import Vocabulary
 _ACTS = ("signatory", "witness", "chair", "speaker", "present")
 _SIDE = re.compile(r"(?:về )?phía (?:lãnh đạo )?")
 _NEXT_IN_LIST = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
+_WITNESSES = re.compile(r"\s*,?\s*(?:cùng |đã |đến |dự và |tham dự và )*chứng kiến\b")
 _TITLE_LINE = re.compile(r"[ ,.;]*\n\s*[-+•]?\s*chức (?:vụ|danh)\s*:\s*")
 _REPRESENTS = re.compile(r"(?:đại diện|người ký)[^.;]{0,60}:\s*$")
 _MADE_HEAD = re.compile(
@@ -312,7 +313,7 @@ class _PeopleReader:
         quoted = re.compile(r'\s*:\s*["\w]').match(text.key, person.end, sentence.end)
         if self._verbs["witness"].first(text, max(sentence.start, person.start - 60), person.start):
             return "witness"
-        if self._list_verb("witness", before, person):
+        if self._list_verb("witness", before, person) or _WITNESSES.match(text.key, person.end, sentence.end):
             return "witness"
         if _REPRESENTS.search(text.key, sentence.start, person.start):
             return "signatory"

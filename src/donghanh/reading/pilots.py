@@ -15,6 +15,7 @@ _TRIAL = re.compile(
 _REACH = 260
 _LEVELS = "thành phố|t\\.?p\\.?|thị xã|tx\\.?|thị trấn|huyện|quận|phường|xã|đặc khu"
 _PLACE = re.compile(rf"\b(?:các )?(?P<level>{_LEVELS})\s*(?=\w)")
+_AT = re.compile(r"\b(?:ở|tại)\s+(?=\w)")
 _NAME = re.compile(r"[A-ZĐÀ-Ỹ][\w']*(?:\s+[A-ZĐÀ-Ỹ][\w']*){0,3}|\d{1,2}\b")
 _MORE = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
 _OPEN = re.compile(
@@ -58,6 +59,10 @@ def _end_of_piece(text: Segmented, start: int, end: int) -> int:
 
 def _named(text: Segmented, start: int, end: int, context: Context) -> Iterator[Finding]:
     own = {one.value for one in context.party_a}
+    for place in _AT.finditer(text.key, start, end):
+        name = _NAME.match(text.text, place.end(), end)
+        if name and " " in name.group() and name.group() not in own:
+            yield Finding(name.group(), (text.span(*name.span()),))
     for found in _PLACE.finditer(text.key, start, end):
         at, level = found.end(), found.group("level")
         begin = found.start("level")

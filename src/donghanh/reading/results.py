@@ -25,7 +25,7 @@ _SHARE_BEHIND = re.compile(
 """The other order: "Doanh thu thương mại điện tử 11,27%"."""
 _CONTINUES = re.compile(r",\s*\d[\d.]*\s[^,;:()]+/\d+\s\w+")
 _DATE_BEFORE = re.compile(
-    r"(?:ngày|tháng|năm|số|quý|điều|khoản|đoạn|khóa|mức độ|cấp độ|nghị quyết|kỳ|lúc|thứ|tuổi|bộ)\s*$"
+    r"(?:ngày|tháng|năm|số|quý|điều|khoản|đoạn|khóa|mức độ|cấp độ|nghị quyết|kỳ|lúc|thứ|tuổi|bộ|hạng|top|tốp)\s*$"
 )
 _DAY_AND_MONTH = re.compile(r"(?:[12]?\d|0\d|3[01])/(?:0?\d|1[0-2])")
 _PUT_TO_USE = re.compile(r"\bđược (?:đưa vào|triển khai|vận hành|kết nối|tích hợp|áp dụng|nhân rộng)\b")

@@ -12,10 +12,11 @@ from donghanh.reading.vocabulary import Vocabulary
 
 _WHEN = re.compile(
     r"(?:\b(?:chậm nhất |muộn nhất )?(?:đến|trong|vào|trước|từ)\s+)?(?:(?:hết|cuối|đầu|giữa|khoảng)\s+)?"
-    r"(?:(?P<middle>trung tuần |thượng tuần |hạ tuần )?(?:ngày\s+(?P<day>\d{1,2})(?:[/-]|\s+(?=tháng)))?"
+    r"(?:(?P<middle>trung tuần |thượng tuần |hạ tuần )?(?:(?:ngày\s+)?(?P<day>\d{1,2})(?:[/-]|\s+(?=tháng)))?"
     r"(?:tháng\s+)?(?P<month>\d{1,2})(?:\s*,\s*(?P<month2>\d{1,2}))?(?:[/-]|\s+năm\s+)(?P<year>20\d\d)"
     r"|quý\s+(?P<quarter>[1-4]|i{1,3}|iv)(?:\s*[/-]\s*|\s+năm\s+|\s+)(?P<year_q>20\d\d)"
-    r"|năm\s+(?P<year_only>20\d\d))(?!\d|[./-]\d)"
+    r"|năm\s+(?P<year_only>20\d\d)|(?<=đến )(?P<year_short>20\d\d)|(?<=hết )(?P<year_end>20\d\d)"
+    r"|(?<=phấn đấu )(?P<year_aim>20\d\d))(?!\d|[./-]\d|\s*-)"
 )
 _SHARE_AIMED = re.compile(r"\b(?:phấn đấu|mục tiêu(?: là)?|đặt mục tiêu)\s+(?P<what>[^;.:]{0,80}?\d[^;.:]*)")
 _AND_SO = re.compile(
@@ -32,7 +33,10 @@ _NOT_A_TARGET = re.compile(
 )
 """What stands before a year that dates a paper or a period, not an aim."""
 _NUMBERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_DEADLINE = ("trước", "chậm nhất", "muộn nhất", "đến hết")
 _WORDS_LEAST = 3
+_LEAD_WORDS = 4
+"""So few words before a colon only lead in: "Phấn đấu 2026: …"."""
 
 
 def find_targets(text: Segmented, vocabulary: Vocabulary, context: Context) -> list[Finding]:
@@ -81,11 +85,14 @@ def _dated(text: Segmented, vocabulary: Vocabulary, sentence: Stretch, since: in
         for when in whens:
             if len(whens) > 1 and when.group().startswith("năm"):
                 continue
-            year = int(next(filter(None, (when["year"], when["year_q"], when["year_only"]))))
+            year = int(_by(when)[:4])
             if year < since or _NOT_A_TARGET.search(text.key, max(start, when.start() - 120), when.start()):
                 continue
             if past.first(text, start, end) or not (
-                aim.first(text, start, end) or future.first(text, sentence.start, end) or when["year_q"]
+                aim.first(text, start, end)
+                or future.first(text, sentence.start, end)
+                or when["year_q"]
+                or when.group().startswith(_DEADLINE)
             ):
                 continue
             span = _span(text, vocabulary, start, end, when)
@@ -97,6 +104,8 @@ def _dated(text: Segmented, vocabulary: Vocabulary, sentence: Stretch, since: in
 def _clauses(text: Segmented, sentence: Stretch) -> Iterator[tuple[int, int]]:
     start = sentence.start
     for mark in re.compile(r"[;:]").finditer(text.key, sentence.start, sentence.end):
+        if mark.group() == ":" and len(text.key[start : mark.start()].split()) <= _LEAD_WORDS:
+            continue
         yield start, mark.start()
         start = mark.end()
     yield start, sentence.end
@@ -136,8 +145,9 @@ def _finding(text: Segmented, span: tuple[int, int], when: re.Match[str]) -> Fin
 
 
 def _by(when: re.Match[str]) -> str:
-    if when["year_only"]:
-        return when["year_only"]
+    for name in ("year_only", "year_short", "year_end", "year_aim"):
+        if when[name]:
+            return when[name]
     if when["year_q"]:
         return f"{when['year_q']}-Q{_NUMBERS.get(when['quarter'], when['quarter'])}"
     month = f"{when['year']}-{int(when['month']):02d}"
