@@ -27,6 +27,12 @@ HEAD = "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n-------\nSố: 12/{kind}-UBND\nLà
             "Công ty Cổ phần FPT khởi công dự án đầu tư khu đô thị tại tỉnh Lào Cai; tổng vốn đầu tư 720 tỉ đồng.",
             "Không câu nào",
         ),
+        (
+            HEAD.format(kind="KH", title="KẾ HOẠCH")
+            + "Ứng dụng công nghệ thông tin năm 2022\nCăn cứ Thỏa thuận hợp tác giữa UBND tỉnh và Tập đoàn VNPT;",
+            "kế hoạch",
+        ),
+        ("VNPT Lào Cai tuyển dụng nhân viên làm việc tại tỉnh Lào Cai trong năm nay.", "Không câu nào"),
         ("UBND tỉnh Lào Cai họp giao ban về chuyển đổi số với các sở, ngành.", "doanh nghiệp"),
         ("FPT signs an agreement with a province on digital transformation.", "tiếng Việt"),
     ],

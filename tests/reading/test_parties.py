@@ -60,6 +60,24 @@ def test_both_sides_are_found(draft_of: Draft, text: str, party_a: list[str], pa
 
 
 @pytest.mark.parametrize(
+    ("text", "party_a"),
+    [
+        (
+            "VNPT đã ký thỏa thuận với UBND tỉnh Hà Giang (ngày 10/1), UBND tỉnh Tuyên Quang và UBND tỉnh Lạng Sơn.",
+            ["Hà Giang", "Tuyên Quang", "Lạng Sơn"],
+        ),
+        ("Tại phường Long An, UBND tỉnh Tây Ninh và VNPT ký thỏa thuận hợp tác.", ["Tây Ninh"]),
+        ("Tại tỉnh Lào Cai, UBND tỉnh Yên Bái và VNPT ký thỏa thuận hợp tác.", ["Yên Bái"]),
+        ("VNPT giúp xây dựng hạ tầng số tại tỉnh Lào Cai theo thỏa thuận hợp tác.", ["Lào Cai"]),
+    ],
+)
+def test_places_side_by_side_are_all_parties_and_mere_locations_are_not(
+    draft_of: Draft, text: str, party_a: list[str]
+) -> None:
+    assert draft_of(text)["flat"]["province"] == party_a
+
+
+@pytest.mark.parametrize(
     ("province", "status", "current"),
     [
         ("Hải Dương", "abolished_2025", "Hải Phòng"),

@@ -19,8 +19,8 @@ from donghanh.reading.segments import Segmented, Stretch
 from donghanh.reading.vocabulary import Vocabulary
 
 _RELATION = re.compile(
-    r"\bký\b|thỏa thuận|ghi nhớ|hợp tác|phối hợp|làm việc(?! (?:tại|ở|trong|của|cho))|\bgiữa\b|họp (?:trực tuyến )?với|\btiếp\b|sơ kết|tổng kết"
-    r"|đề nghị|đồng hành|cùng (?:tập đoàn|công ty)"
+    r"\bký\b|thỏa thuận|ghi nhớ|hợp tác|phối hợp|làm việc(?! (?:tại|ở|trong|của|cho))|\bgiữa\b|họp (?:trực tuyến )?với"
+    r"|\btiếp\b|sơ kết|tổng kết|đề nghị|đồng hành|cùng (?:tập đoàn|công ty)"
 )
 _ATTENDS = re.compile(
     r"(?:tham dự|dự (?:họp|lễ|hội)|tham gia|góp mặt|như|gồm|bao gồm|tài trợ|chẳng hạn|các (?:doanh "
