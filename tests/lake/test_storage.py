@@ -3,6 +3,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -90,6 +91,24 @@ def test_two_processes_that_load_at_once_both_succeed_and_every_row_is_there_onc
     assert sorted(count(lake).values()) == [50] * 8
     assert sorted(one.id for one in loads(lake)) == [f"L{number:06d}" for number in range(1, 9)]
     lake.close()
+
+
+def test_threads_of_one_process_may_load_and_read_at_the_same_time(lake, tmp_path):
+    load(lake, dossiers(), write(tmp_path / "first.csv", [dossier(0)]), places(), loaded_by="thử")
+    files = [write(tmp_path / f"{n}.csv", [dossier(100 * n + row) for row in range(20)]) for n in range(1, 5)]
+    seen: list[int] = []
+
+    def bring(file: Path) -> None:
+        load(lake, dossiers(), file, places(), loaded_by="thử")
+        seen.append(sum(count(lake).values()))
+
+    threads = [threading.Thread(target=bring, args=(file,)) for file in files]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(seen) == 4 and all((total - 1) % 20 == 0 for total in seen)
+    assert sorted(count(lake).values()) == [1, 20, 20, 20, 20]
 
 
 @pytest.mark.slow
