@@ -54,3 +54,11 @@ def test_a_plain_report_is_not_judged(cast) -> None:
     report = report_progress(make_task(cast), by=cast.tuan, text="đang làm", once=uuid4())
     with pytest.raises(RefusedError, match=r"state\.claim"):
         accept_claim(report, by=cast.yen, once=uuid4())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_judge_at_once_one_comes_too_late(cast, at_once) -> None:
+    claim = make_claim(cast)
+    results = at_once(lambda: accept_claim(claim, by=cast.yen, once=uuid4()))
+    (refused,) = [one for one in results if not isinstance(one, ProgressReport)]
+    assert isinstance(refused, RefusedError) and refused.code == "state.claim"

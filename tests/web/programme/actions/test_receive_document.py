@@ -78,3 +78,10 @@ def test_a_form_without_its_token_is_refused(cast) -> None:
     with pytest.raises(InputError, match=r"form\.token"):
         receive_document(ARTICLE, by=cast.ha, once="")
     assert not Document.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_people_who_send_the_same_bytes_at_once_one_is_led_to_the_others(cast, at_once) -> None:
+    results = at_once(lambda: receive_document(ARTICLE, by=cast.ha, file_name="a.txt", once=uuid4()))
+    assert sorted(type(one) for one in results if not isinstance(one, Document)) == [KnownDocumentError]
+    assert Document.objects.count() == 1

@@ -218,3 +218,13 @@ def test_the_seed_articles_become_agreements_without_an_edit(office, cast, share
             continue
         assert office.post(document.get_absolute_url(), data).status_code == 302, seed.name
     assert Agreement.objects.filter(code="hai-duong-fpt-2021").exists()
+
+
+def test_a_long_agreement_is_confirmed_in_one_form(office, document) -> None:
+    data = filled(document)
+    data["commitments-TOTAL_FORMS"] = "300"
+    for number in range(2, 300):
+        row = {"text": f"Cam kết {number}", "who": "BOTH", "status": "agreed", "source": ""}
+        data |= {f"commitments-{number}-{key}": value for key, value in row.items()}
+    assert office.post(document.get_absolute_url(), data).status_code == 302
+    assert Agreement.objects.get().commitments.count() == 300

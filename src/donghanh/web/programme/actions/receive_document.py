@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from donghanh.errors import InputError
@@ -52,7 +52,11 @@ def receive_document(
     _refuse_known(sha256)
     # Outside the transaction: reading a long PDF must not hold the database's write lock.
     reading = read(data, file_name, published_on)
-    return _store(data, sha256, reading, by, file_name, published_on, source_url, once)
+    try:
+        return _store(data, sha256, reading, by, file_name, published_on, source_url, once)
+    except IntegrityError:  # somebody else sent the same bytes while these were read
+        _refuse_known(sha256)
+        raise
 
 
 def _refuse_known(sha256: str) -> None:

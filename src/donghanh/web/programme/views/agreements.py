@@ -60,9 +60,8 @@ def agreement(request: HttpRequest, code: str) -> HttpResponse:
         "events": events_about(shown)[:30],
         "panels": panels("agreement", request, shown),
         "today": today,
-        "states": [one for one in Agreement.State if one != shown.state]
-        if may_read_documents.test(request.user)
-        else [],
+        "states": [one for one in Agreement.State if one != shown.state],
+        "may_change_state": may_read_documents.test(request.user),
     }
     return render(request, "programme/agreement.html", context)
 
