@@ -40,6 +40,7 @@ def test_the_plain_output_speaks_vietnamese_and_shows_where_it_was_read(article:
     shown = run(str(article)).stdout.decode()
     assert "Văn bản hợp tác: có" in shown
     assert "Đối tác:\n  - FPT: “Tập đoàn FPT”" in shown
+    assert "Sự kiện:\n  - ký kết:" in shown
 
 
 def test_an_input_at_fault_ends_with_1_and_a_message_on_stderr(tmp_path: Path) -> None:

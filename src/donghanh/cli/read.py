@@ -14,7 +14,7 @@ import click
 from donghanh.paths import vocabulary_folders
 from donghanh.reading.document import open_document, open_stream
 from donghanh.reading.draft import read as read_draft
-from donghanh.reading.vocabulary import load_vocabulary
+from donghanh.reading.vocabulary import Vocabulary, load_vocabulary
 
 _LABELS = {
     "event_kinds": "Sự kiện",
@@ -36,6 +36,34 @@ _LABELS = {
     "document_numbers": "Số văn bản",
 }
 _SHOWN = ("level", "year_source", "role", "org", "act", "of", "vision", "who", "status", "by", "head", "state")
+_TABLES = ("events", "papers", "instruments", "bodies", "areas")
+_WORDS = {
+    "PARTY_A": "bên A",
+    "BOTH": "hai bên",
+    "agreed": "thống nhất",
+    "proposed": "đề xuất",
+    "requested": "đề nghị",
+    "done": "đã làm",
+    "planned": "dự kiến",
+    "this": "văn bản này",
+    "previous": "trước đây",
+    "this_agreement": "thỏa thuận này",
+    "previous_agreement": "thỏa thuận trước",
+    "programme": "chương trình",
+    "plan": "kế hoạch",
+    "province": "tỉnh",
+    "city": "thành phố",
+    "ministry": "bộ, ngành",
+    "signatory": "ký",
+    "speaker": "phát biểu",
+    "chair": "chủ trì",
+    "witness": "chứng kiến",
+    "present": "tham dự",
+    "published": "năm theo ngày đăng",
+    "inferred": "năm suy ra",
+    "text_context": "năm theo văn cảnh",
+}
+"""Codes of the record in words, for the plain output."""
 
 
 class Published(click.ParamType):
@@ -63,31 +91,37 @@ class Published(click.ParamType):
 def read(file: Path, published: str | None, as_json: bool) -> None:
     """Read a document about a cooperation agreement into a draft record."""
     vocabulary = load_vocabulary(*vocabulary_folders())
-    if str(file) == "-":
-        document = open_stream(sys.stdin.buffer, "stdin", published)
-    else:
-        document = open_document(file, published)
+    stdin = str(file) == "-"
+    document = open_stream(sys.stdin.buffer, "stdin", published) if stdin else open_document(file, published)
     record = read_draft(document, vocabulary).to_json()
-    click.echo(json.dumps(record, ensure_ascii=False) if as_json else plain(record))
+    click.echo(json.dumps(record, ensure_ascii=False) if as_json else plain(record, vocabulary))
 
 
-def plain(record: dict[str, Any]) -> str:
+def plain(record: dict[str, Any], vocabulary: Vocabulary) -> str:
     """The record as lines for a person, in Vietnamese."""
-    yes = record["cooperation_document"]
-    lines = ["Văn bản hợp tác: có" if yes else "Văn bản hợp tác: không"]
+    words = _WORDS | {
+        entry.code: _name(entry.extra.get("name"), (*entry.words, entry.code)[0])
+        for table in _TABLES
+        if table in vocabulary
+        for entry in vocabulary[table].entries
+    }
+    lines = ["Văn bản hợp tác: có" if record["cooperation_document"] else "Văn bản hợp tác: không"]
     lines += [f"  - {reason['vi']}" for reason in record["reasons"]]
     for name, label in _LABELS.items():
         findings = record[name] if isinstance(record[name], list) else [record[name]]
         if any(findings):
             lines.append(f"{label}:")
-            lines += [f"  - {_line(finding)}" for finding in findings]
+            lines += [f"  - {_line(finding, words)}" for finding in findings]
     return "\n".join(lines)
 
 
-def _line(finding: dict[str, Any]) -> str:
-    spans = finding["evidence"]
-    words = " ".join(spans[0]["text"].split()) if spans else ""
-    details = ", ".join(str(finding[key]) for key in _SHOWN if finding.get(key))
+def _name(name: Any, otherwise: str) -> str:
+    return str(name.get("vi", otherwise)) if isinstance(name, dict) else str(name or otherwise)
+
+
+def _line(finding: dict[str, Any], words: dict[str, str]) -> str:
+    span = finding["evidence"][0]
+    details = ", ".join(words.get(str(finding[key]), str(finding[key])) for key in _SHOWN if finding.get(key))
     note = f" [{details}]" if details else ""
-    place = f"“{words}” ({spans[0]['start']}–{spans[0]['end']})" if spans else ""
-    return f"{finding['value']}{note}: {place}" if "value" in finding else f"{place}{note}"
+    place = f"“{' '.join(span['text'].split())}” ({span['start']}–{span['end']})"
+    return f"{words.get(finding['value'], finding['value'])}{note}: {place}" if "value" in finding else place + note
