@@ -15,6 +15,7 @@ _OPENING = re.compile(
 )
 _CLOSING = re.compile(r"(?:[\s.,;:…!?\"'/-]|\(\s*\)?|\([^()]*\)|v\.v\.*|\bvà\b|\bđồng thời\b)+$")
 _AIM = re.compile(r"\b(?:để|nhằm|giúp|góp phần|qua đó|từ đó|nhờ đó)\b")
+_SERVES = re.compile(r"\bphục vụ\b")
 _CONJUNCTION = re.compile(r",?\s+đồng thời\s+(?=\w)|\s+và\s+(?=\w)|,\s+(?=\w)")
 _LEAST_WORDS_AND = (5, 4)
 _LEAST_WORDS_COMMA = (8, 4)
@@ -35,10 +36,16 @@ class Clauses:
         found = []
         for mark in _PIECE_END.finditer(self._text.key, start, end):
             opened = self._text.key.count("(", start, mark.start()) - self._text.key.count(")", start, mark.start())
-            if opened <= 0:
+            if opened <= 0 and not self._runs_on(mark, end):
                 found.append((start, mark.start()))
                 start = mark.end()
         return [piece for piece in [*found, (start, end)] if self._text.key[slice(*piece)].strip(" \n.,;:-–")]
+
+    def _runs_on(self, mark: re.Match[str], end: int) -> bool:
+        """ "các chương trình, kế hoạch... về chuyển đổi số": dots inside a clause."""
+        behind = self._text.text[mark.end() : end].lstrip()
+        dots = mark.group()[0] in ".…"
+        return dots and behind[:1].islower() and not self.starts_with_verb(mark.end(), end)
 
     def starts_with_verb(self, start: int, end: int) -> bool:
         """Whether the clause begins with a verb of work."""
@@ -62,16 +69,15 @@ class Clauses:
         begin = start = self.opened(start, end)
         end = self._closed(start, end)
         for mark in _CONJUNCTION.finditer(self._text.key, start, end):
-            if self._aims(begin, mark.start()):
+            if _AIM.search(self._text.key, begin + 1, mark.start()):
                 break
+            if mark.group().startswith(",") and _SERVES.search(self._text.key, begin, mark.start()):
+                continue
             if mark.start() > begin and self._parts_here(begin, mark, end, single=single):
                 parts.append((begin, mark.start()))
                 begin = mark.end()
         parts.append((begin, end))
         return [trimmed for part in parts if (trimmed := self._trimmed(*part))]
-
-    def _aims(self, start: int, end: int) -> bool:
-        return bool(_AIM.search(self._text.key, start + 1, end))
 
     def _parts_here(self, begin: int, mark: re.Match[str], end: int, *, single: bool) -> bool:
         key = self._text.key

@@ -24,7 +24,7 @@ _AGAIN = re.compile(r"\s+(?:rằng\s+)?(?P<who>[^,;.:]{2,60}?)\s+sẽ\b")
 _NOUN = re.compile(
     r"(?:\b(?:đáp ứng|các|những|theo|nhu cầu,?|với|mục đích,?|bảo đảm|đảm bảo|được|một số)\s+)"
     r"(?:đề nghị|kiến nghị|yêu cầu|đề xuất)"
-    r"|(?:đề nghị|kiến nghị|yêu cầu|đề xuất|kỳ vọng|mong muốn)\s+(?:của|về|đặt ra|thực tế|mới|nhiệm vụ)\b"
+    r"|(?:đề nghị|kiến nghị|yêu cầu|đề xuất|kỳ vọng|mong muốn)\s+(?:của|về|việc|đặt ra|thực tế|mới|nhiệm vụ)\b"
 )
 """A request or proposal spoken about, not made."""
 _RETOLD = re.compile(r"\bđến nay\b|thời gian qua|\btừ (?:tháng|năm) \d|trước đó đã")
@@ -47,6 +47,9 @@ _VAGUE = re.compile(
     r"\s*(?:sẽ )?(?:tiếp tục )?(?:hợp tác, hỗ trợ|hợp tác với|đồng hành|quan tâm|tiếp tục hợp tác|luôn)"
 )
 _PAST_REPORT = re.compile(r"kết quả|đạt được|khó khăn|hạn chế|trụ cột|báo cáo|đến nay")
+_ABOUT = re.compile(
+    r"(?:thỏa thuận|hợp tác|biên bản)[^:;.]{0,80}\b(?:gồm|với|về)\s+(?:các |\d+ )?nội dung(?: chính| hợp tác)?\s+về\s"
+)
 _SINCE = re.compile(r"(?:sau|qua|đến|tính đến|trong) [\w ]*(?:năm|tháng|nay)")
 _THAT = re.compile(r"\s*(?:việc|rằng|hợp tác triển khai)\s+")
 _CONTENTS_OF = re.compile(
@@ -262,8 +265,10 @@ class FrameReader:
 
     def _listed(self, start: int, end: int) -> Opened | None:
         """ "… ký thỏa thuận với các nội dung: …": what both sides agree on."""
-        colon = self._text.key.find(":", start, end)
-        if colon < 0 or not (self._is_introducer(start, colon) or self._is_work(start, colon)):
+        about = _ABOUT.search(self._text.key, start, end)
+        colon = about.end() - 1 if about else self._text.key.find(":", start, end)
+        introduced = bool(about) or (colon >= 0 and self._is_introducer(start, colon))
+        if not introduced and (colon < 0 or not self._is_work(start, colon)):
             return None
         if _PAST_REPORT.search(self._text.key, max(start, colon - _REACH_OF_COLON), colon):
             return None

@@ -18,9 +18,11 @@ from donghanh.reading.roles import Role, RoleReader
 from donghanh.reading.segments import Segmented, Stretch
 from donghanh.reading.vocabulary import Vocabulary
 
+_SHORT_TITLE = 2
 _ACTS = ("signatory", "witness", "chair", "speaker", "present")
 _SIDE = re.compile(r"(?:về )?phía (?:lãnh đạo )?")
 _NEXT_IN_LIST = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
+_CHAIR_TOGETHER = re.compile(r"[,;]\s[^.:]{0,220}?\b(?:cùng|đồng) chủ (?:trì|tọa)\b")
 _WITNESSES = re.compile(r"\s*,?\s*(?:cùng |đã |đến |dự và |tham dự và )*chứng kiến\b")
 _TITLE_LINE = re.compile(r"[ ,.;]*\n\s*[-+•]?\s*chức (?:vụ|danh)\s*:\s*")
 _REPRESENTS = re.compile(r"(?:đại diện|người ký)[^.;]{0,60}:\s*$")
@@ -75,6 +77,8 @@ def _merged(people: list[Person]) -> list[Person]:
     for person in people:
         last = next((key for key in reversed(roles) if key[0] == key_of(person.name)), None)
         key = (key_of(person.name), _same_role(person.role)) if person.role else last
+        if last and key and key not in roles and _is_short_form(key[1], last[1]):
+            key = last
         if key is None:
             continue
         known = roles.get(key)
@@ -87,6 +91,11 @@ def _merged(people: list[Person]) -> list[Person]:
         elif _ACTS.index(person.act) < _ACTS.index(known.act):
             roles[key] = replace(known, act=person.act)
     return sorted([*roles.values(), *signed.values()], key=lambda one: one.start)
+
+
+def _is_short_form(role: str, fuller: str) -> bool:
+    """ "Chủ tịch" of somebody known as "Chủ tịch UBND tỉnh"."""
+    return len(role.split()) <= _SHORT_TITLE and any(part.startswith(f"{role} ") for part in fuller.split(", "))
 
 
 def _same_role(role: str) -> str:
@@ -324,6 +333,8 @@ class _PeopleReader:
         if chairing and (chairing[0] < person.start or chairing[0] - person.end < 80):
             return "chair"
         together = self._verbs["chair"].first(text, *to_end)
+        if _CHAIR_TOGETHER.match(text.key, person.end, sentence.end):
+            return "chair"
         if (
             together
             and re.match(r"\s*(?:và|cùng)\b", text.key[person.end : person.end + 6])
