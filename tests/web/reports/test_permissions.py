@@ -4,6 +4,7 @@ import pytest
 from tests.cast import Cast, make_agreement
 
 from donghanh.errors import RefusedError
+from donghanh.web.reports.models import Review
 from donghanh.web.reports.permissions import may_read_review, require_building
 
 
@@ -16,3 +17,12 @@ def test_the_parties_and_the_province_read_and_the_standing_office_builds(cast: 
     require_building(cast.ha)
     with pytest.raises(RefusedError):
         require_building(cast.minh)
+
+
+def test_figures_of_a_review_open_to_those_who_read_it(client, cast: Cast, review: Review) -> None:
+    figure = f"/nguon/review/{review.agreement.code}/mid_term-1/tasks"
+    assert client.get(figure).status_code == 302
+    for person, status in (("tam", 403), ("tuan", 200), ("minh", 200)):
+        client.force_login(getattr(cast, person))
+        assert client.get(figure).status_code == status
+    assert client.get("/nguon/review/nothing").status_code == 404

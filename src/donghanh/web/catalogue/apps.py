@@ -12,6 +12,6 @@ class CatalogueConfig(AppConfig):
         from donghanh.web.ui.navigation import Entry, register, signed_in
 
         register(Entry(40, _("Shared data"), "catalogue:dataset-list", signed_in))
-        figures.register("record", tracing.resolve_record)
-        figures.register("load", tracing.resolve_load)
+        figures.register("record", tracing.resolve_record, may=tracing.may_open)
+        figures.register("load", tracing.resolve_load, may=tracing.may_open)
         wording.register({"dataset.file_loaded": _("loaded the file")})

@@ -41,8 +41,9 @@ def resolve_figure(figure_id: str) -> Figure:
     """
     _, code, edition, key = (*figure_id.split("/", 3), "", "", "")[:4]
     kind, _, version = edition.rpartition("-")
-    found = Review.objects.filter(agreement__code=code, kind=kind, version=int(version) if version.isascii() and version.isdigit() else 0)
-    review = found.defer("content").first()
+    numbered = version.isascii() and version.isdigit() and len(version) < 7
+    reviews = Review.objects.filter(agreement__code=code, kind=kind, version=int(version) if numbered else 0)
+    review = reviews.defer("content").first()
     if review is None or key not in review.figures:
         raise TraceError(
             "trace.review",

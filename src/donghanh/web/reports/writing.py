@@ -79,6 +79,7 @@ def as_json(document: Document, annex: tuple[AnnexRow, ...]) -> dict[str, Any]:
         "subject": document.subject,
         "issuer": document.issuer,
         "parent_issuer": document.parent_issuer,
+        "number": f"Số: {document.number}" if document.number else "",
         "notice": document.notice,
     }
     blocks = [{"block": type(block).__name__} | asdict(block) for block in document.blocks]
