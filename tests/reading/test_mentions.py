@@ -37,6 +37,11 @@ def test_a_school_stands_for_itself_and_not_for_the_university_above_it(segmente
     assert [one.value for one in partner_mentions(text, vocabulary)] == ["DAI_HOC_SONG_HONG"]
 
 
+def test_the_acronym_a_text_gives_an_unlisted_company_is_its_id(segmented: Cut, vocabulary: Vocabulary) -> None:
+    text = segmented("ký với Tập đoàn Đất đai và Nhà ở Sông Xanh (SXH)")
+    assert [one.value for one in partner_mentions(text, vocabulary)] == ["SXH"]
+
+
 def test_departments_are_known_by_their_form(segmented: Cut, vocabulary: Vocabulary) -> None:
     found = departments(segmented("do Sở Y tế Hà Nội và Công an tỉnh lo"), vocabulary)
     assert [one.value for one in found] == ["Sở Y tế Hà Nội", "Công an tỉnh"]

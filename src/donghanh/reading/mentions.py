@@ -166,9 +166,12 @@ def _unlisted(text: Segmented) -> Iterator[Named]:
         form = found["form"]
         level: Level = "university" if form.split()[0] in ("trường", "đại", "đh", "cao", "học") else "company"
         level = "organisation" if form in ("hiệp hội", "viện") else level
-        yield Named(found.start(), name.end(), short_id(name.group(), form), level)
+        acronym = _OWN_ACRONYM.match(text.text, name.end())
+        called = acronym["short"].upper() if acronym else short_id(name.group(), form)
+        yield Named(found.start(), name.end(), called, level)
 
 
+_OWN_ACRONYM = re.compile(r" ?\((?P<short>(?=\w*[A-ZĐ]\w*[A-ZĐ])\w{2,15})\)")
 _GENERIC = re.compile(
     r"^(?:(?:cổ phần|cp|tnhh|mtv|tập đoàn|công ty|công nghệ|giải pháp|dịch vụ|đầu tư|phát triển|phần "
     r"mềm|viễn thông|và|&)\s+)+"
