@@ -36,16 +36,19 @@ _NUMBERS = {
 
 def find_bodies(text: Segmented, vocabulary: Vocabulary, context: Context) -> list[Finding]:
     """The bodies named, each in its fullest form; ``head``, ``count``, ``state`` where the text says them."""
-    people = people_in(text, vocabulary, context)
-    found = [*_bodies(text, vocabulary, context, people), *_focal_offices(text, vocabulary)]
+    hits = [hit for hit in vocabulary["bodies"].find(text) if hit.code not in _NOT_KINDS]
+    people = people_in(text, vocabulary, context) if hits else []
+    found = [*_bodies(text, vocabulary, context, hits, people), *_focal_offices(text, vocabulary)]
     return sorted(_fullest(found), key=lambda one: one.evidence[0].start)
 
 
-def _bodies(text: Segmented, vocabulary: Vocabulary, context: Context, people: list[Person]) -> Iterator[Finding]:
+def _bodies(
+    text: Segmented, vocabulary: Vocabulary, context: Context, hits: list[Hit], people: list[Person]
+) -> Iterator[Finding]:
     planned = phrases(vocabulary["bodies"], "planned")
-    for hit in vocabulary["bodies"].find(text):
+    for hit in hits:
         block, sentence = text.block_at(hit.start), text.sentence_at(hit.start)
-        if hit.code in _NOT_KINDS or block is None or block.kind == "noise" or sentence is None:
+        if block is None or block.kind == "noise" or sentence is None:
             continue
         end = _name_end(text, vocabulary, context, hit.end, sentence.end)
         start, attributes = hit.start, {"name": _plain(text, hit.start, end)}

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from donghanh.reading.acts import ACTS, Acts
 from donghanh.reading.definition import PARTY_A, Context, Finding
 from donghanh.reading.forms import key_of
 from donghanh.reading.names import find_names
@@ -19,13 +20,9 @@ from donghanh.reading.segments import Segmented, Stretch
 from donghanh.reading.vocabulary import Vocabulary
 
 _SHORT_TITLE = 2
-_ACTS = ("signatory", "witness", "chair", "speaker", "present")
 _SIDE = re.compile(r"(?:về )?phía (?:lãnh đạo )?")
 _NEXT_IN_LIST = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
-_CHAIR_TOGETHER = re.compile(r"[,;]\s[^.:]{0,220}?\b(?:cùng|đồng) chủ (?:trì|tọa)\b")
-_WITNESSES = re.compile(r"\s*,?\s*(?:cùng |đã |đến |dự và |tham dự và )*chứng kiến\b")
 _TITLE_LINE = re.compile(r"[ ,.;]*\n\s*[-+•]?\s*chức (?:vụ|danh)\s*:\s*")
-_REPRESENTS = re.compile(r"(?:đại diện|người ký)[^.;]{0,60}:\s*$")
 _MADE_HEAD = re.compile(
     r"\s+(?:được )?(?:giữ chức vụ |giữ chức |làm |là )"
     r"(trưởng ban|tổ trưởng|trưởng đoàn|trưởng phân ban|phó trưởng ban)\b(?: thường trực)?"
@@ -88,7 +85,7 @@ def _merged(people: list[Person]) -> list[Person]:
             roles[key] = known if person.act == "present" else replace(known, act=person.act)
         elif person.act == "signatory" and known.act != "signatory":
             signed.setdefault(key, person if person.role else replace(person, role=known.role))
-        elif _ACTS.index(person.act) < _ACTS.index(known.act):
+        elif ACTS.index(person.act) < ACTS.index(known.act):
             roles[key] = replace(known, act=person.act)
     return sorted([*roles.values(), *signed.values()], key=lambda one: one.start)
 
@@ -130,15 +127,7 @@ class _PeopleReader:
         self._names = find_names(text, vocabulary)
         table = vocabulary["roles"]
         self._public, self._company = phrases(table, "public_office"), phrases(table, "company_office")
-        self._verbs = {
-            act: phrases(table, code)
-            for act, code in (
-                ("witness", "witnesses"),
-                ("chair", "chairs"),
-                ("speaker", "speaks"),
-                ("signatory", "signs"),
-            )
-        }
+        self._acts = Acts(text, vocabulary)
         self._family = phrases(vocabulary["names"], "family")
         self._listed: Role | None = None
         self._known: dict[str, str | None] = {}
@@ -206,7 +195,7 @@ class _PeopleReader:
         )
         limit = self._limit(mark, following) if following else sentence.end
         organisation = self._organisation(person) if titles else self._known[value]
-        return replace(person, organisation=organisation, act=self._act(person, limit))
+        return replace(person, organisation=organisation, act=self._acts.of(person.start, person.end, limit, sentence))
 
     def _on_next_line(self, name: Stretch) -> Role | None:
         """ "Đại diện: Ông A", and on the line below "Chức vụ: Chủ tịch"."""
@@ -313,59 +302,6 @@ class _PeopleReader:
         if re.match(r"(?:tỉnh|ubnd|thành phố|bộ|sở)\b", word):
             return PARTY_A
         return partners[0] if partners and re.match(r"(?:tập đoàn|công ty|doanh nghiệp|đối tác)", word) else None
-
-    def _act(self, person: Person, limit: int) -> str:
-        text, sentence = self._text, person.sentence
-        after = (person.end, min(sentence.end, max(limit, person.end)))
-        to_end = (person.end, sentence.end)
-        before = (sentence.start, person.start)
-        quoted = re.compile(r'\s*:\s*["\w]').match(text.key, person.end, sentence.end)
-        if self._verbs["witness"].first(text, max(sentence.start, person.start - 60), person.start):
-            return "witness"
-        if self._list_verb("witness", before, person) or _WITNESSES.match(text.key, person.end, sentence.end):
-            return "witness"
-        if _REPRESENTS.search(text.key, sentence.start, person.start):
-            return "signatory"
-        signing = self._verbs["signatory"].first(text, *to_end)
-        if signing and self._joins_up_to(person.end, signing[0]):
-            return "signatory"
-        chairing = self._verbs["chair"].first(text, *after) or self._list_verb("chair", before, person)
-        if chairing and (chairing[0] < person.start or chairing[0] - person.end < 80):
-            return "chair"
-        together = self._verbs["chair"].first(text, *to_end)
-        if _CHAIR_TOGETHER.match(text.key, person.end, sentence.end):
-            return "chair"
-        if (
-            together
-            and re.match(r"\s*(?:và|cùng)\b", text.key[person.end : person.end + 6])
-            and self._joins_up_to(person.end, together[0])
-        ):
-            return "chair"
-        speaking = self._verbs["speaker"].first(text, *after)
-        if (speaking and speaking[0] - person.end < 160) or quoted:
-            return "speaker"
-        if re.search(r"(?:phát biểu|theo|trao đổi|kết luận)[^.;:]{0,60}[,:]?\s*$", text.key[before[0] : before[1]]):
-            return "speaker"
-        return "present"
-
-    def _list_verb(self, act: str, before: tuple[int, int], person: Person) -> tuple[int, int] | None:
-        """A verb that opens a list of people: "Chủ trì buổi làm việc có đồng chí A; đồng chí B"."""
-        found = self._verbs[act].first(self._text, *before)
-        between = self._text.key[found[1] : person.start] if found else ""
-        if not found or re.search(r"tham dự|dự họp|về phía|cùng dự|dự hội nghị|tham gia", between):
-            return None
-        opened = re.match(r"[^.;,]{0,40}\b(?:có|gồm|là)\b|\s*:", between)
-        return found if opened or re.fullmatch(r"\s*(?:bởi|là)?\s*", between) else None
-
-    def _joins_up_to(self, start: int, end: int) -> bool:
-        """Only further names, offices and "và", "cùng", "đã" lie between the person and the verb."""
-        between = self._text.key[start:end]
-        if len(between) > 140 or re.search(
-            r"chứng kiến|phát biểu|lễ|hội nghị|khẳng định|[;:.]|đề nghị|cho biết|nhấn mạnh|sau khi|việc|tham dự|\bdự\b",
-            between,
-        ):
-            return False
-        return bool(re.search(r"\bvà\b|\bcùng\b|\bđã\b|đại diện|thay mặt|^\s*$", between)) or len(between) < 25
 
     def _made_head(self, person: Person) -> Iterator[Person]:
         found = _MADE_HEAD.match(self._text.key, person.end, person.sentence.end)
