@@ -19,6 +19,7 @@ from donghanh.web.catalogue.forms import LoadForm
 from donghanh.web.catalogue.permissions import require_loading
 from donghanh.web.catalogue.querysets import lake, loads_of, quarantine_reasons
 from donghanh.web.catalogue.views.datasets import readable
+from donghanh.web.ui.environment import said
 
 SHOWN = 200
 
@@ -68,7 +69,14 @@ def quarantine(request: HttpRequest, code: str) -> HttpResponse:
     chosen = _chosen(dataset, request.GET.get("load", ""))
     found = faults(lake(), dataset, chosen.id, limit=SHOWN) if chosen else []
     reasons = quarantine_reasons(dataset, chosen) if chosen else ()
-    shown = {"dataset": dataset, "load": chosen, "faults": found, "reasons": reasons, "cut": len(found) == SHOWN}
+    shown = {
+        "dataset": dataset,
+        "load": chosen,
+        "faults": found,
+        "titles": {column.name: said(column.label) or column.name for column in dataset.columns},
+        "reasons": reasons,
+        "cut": len(found) == SHOWN,
+    }
     return render(request, "catalogue/quarantine.html", shown)
 
 
