@@ -19,6 +19,12 @@ def test_the_parties_and_the_province_read_and_the_standing_office_builds(cast: 
         require_building(cast.minh)
 
 
+def test_an_officer_of_no_organisation_cannot_issue_a_review(cast: Cast) -> None:
+    cast.ha.organisation = None
+    with pytest.raises(RefusedError):
+        require_building(cast.ha)
+
+
 def test_figures_of_a_review_open_to_those_who_read_it(client, cast: Cast, review: Review) -> None:
     figure = f"/nguon/review/{review.agreement.code}/mid_term-1/tasks"
     assert client.get(figure).status_code == 302

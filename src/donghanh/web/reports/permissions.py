@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import rules
+
 from donghanh.web.organisations.models import Role, User
 from donghanh.web.organisations.permissions import has_role, require
 from donghanh.web.programme.models import Agreement
 from donghanh.web.programme.permissions import may_see_agreement, require_sight
 
-may_build_review = has_role(Role.STANDING_OFFICE)
+
+@rules.predicate
+def speaks_for_an_organisation(user: User) -> bool:
+    """A review is issued by an organisation, so whoever builds it must belong to one."""
+    return user.organisation is not None
+
+
+may_build_review = rules.predicates.Predicate(
+    has_role(Role.STANDING_OFFICE) & speaks_for_an_organisation, name="build_review"
+)
 may_read_review = may_see_agreement
 """Whoever sees the agreement reads its reviews."""
 require_review = require_sight
