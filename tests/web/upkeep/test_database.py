@@ -23,6 +23,8 @@ def other_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         pytest.skip("the suite runs on PostgreSQL now; the SQLite run holds these tests")
     file = tmp_path / "application.sqlite3"
     monkeypatch.setitem(connection.settings_dict, "NAME", str(file))
+    # The suite's own database lies in memory and would vanish if put_database closed its connection.
+    monkeypatch.setattr(connection, "connection", None)
     return file
 
 
