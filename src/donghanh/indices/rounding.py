@@ -26,7 +26,9 @@ def round_half_up(values: Values, decimals: int) -> Values:
     """Halves away from zero, at ``decimals`` decimals.
 
     The binary value of a decimal half may lie a little below it (1.005 is 1.00499…); what is within 1e-9 of a half at
-    that decimal counts as a half.
+    that decimal, or within the last bits of a large number, counts as a half.
     """
     scale = 10.0**decimals
-    return np.sign(values) * np.floor(np.abs(values) * scale + 0.5 + 1e-9) / scale + 0.0
+    scaled = np.abs(values) * scale
+    slack = 1e-9 + 4 * np.finfo(float).eps * scaled
+    return np.sign(values) * np.floor(scaled + 0.5 + slack) / scale + 0.0

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from donghanh.web.upkeep import database
 
@@ -24,7 +24,7 @@ def other_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file = tmp_path / "application.sqlite3"
     monkeypatch.setitem(connection.settings_dict, "NAME", str(file))
     # The suite's own database lies in memory and would vanish if put_database closed its connection.
-    monkeypatch.setattr(connection, "connection", None)
+    monkeypatch.setattr(connections["default"], "connection", None)
     return file
 
 
