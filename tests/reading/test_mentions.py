@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from donghanh.reading.mentions import departments, partner_mentions, public_mentions, short_id
+from donghanh.reading.mentions import departments, partner_mentions, public_mentions
 from donghanh.reading.segments import Segmented
 from donghanh.reading.vocabulary import Vocabulary
 
@@ -48,13 +48,17 @@ def test_departments_are_known_by_their_form(segmented: Cut, vocabulary: Vocabul
 
 
 @pytest.mark.parametrize(
-    ("name", "form", "expected"),
+    ("text", "expected"),
     [
-        ("Mây Xanh Group", "công ty cổ phần", "MAY_XANH"),
-        ("Đông Á Việt Nam", "tập đoàn", "DONG_A"),
-        ("Sông Hồng", "trường đại học", "DAI_HOC_SONG_HONG"),
-        ("KIOT", "công ty tnhh", "KIOT"),
+        ("ký với VNPT Lâm Đồng", ("VNPT", "VNPT Lâm Đồng")),
+        ("ký với Viễn thông Lâm Đồng", ("VNPT", "Viễn thông Lâm Đồng")),
+        ("ký với MobiFone tỉnh Hà Tĩnh", ("MOBIFONE", "MobiFone tỉnh Hà Tĩnh")),
+        ("ký với Bưu điện tỉnh Sơn La", ("VIETNAM_POST", "Bưu điện tỉnh Sơn La")),
+        ("ký với Intel Products Việt Nam", ("INTEL", "Intel Products Việt Nam")),
     ],
 )
-def test_an_organisation_that_is_not_listed_gets_an_id_from_its_name(name: str, form: str, expected: str) -> None:
-    assert short_id(name, form) == expected
+def test_the_office_of_a_group_in_a_province_is_the_group(
+    segmented: Cut, vocabulary: Vocabulary, text: str, expected: tuple[str, str]
+) -> None:
+    cut = segmented(text)
+    assert [(one.value, cut.text[one.start : one.end]) for one in partner_mentions(cut, vocabulary)] == [expected]

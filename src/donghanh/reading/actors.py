@@ -80,10 +80,13 @@ class Actors:
         at = bisect_left(self._starts, place + 1) - 1
         return self.mentions[at].end if at >= 0 and place < self.mentions[at].end else None
 
-    def other(self, who: str | None) -> str | None:
-        """The other side of the agreement."""
+    def other(self, who: str | None, place: int | None = None) -> str | None:
+        """The other side of the agreement; of several partners the one named last before ``place``."""
         if who == PARTY_A:
-            return self._partners[0] if len(self._partners) == 1 else None
+            named = [one.who for one in self.mentions if place and one.start < place and one.who in self._partners]
+            if len(self._partners) == 1:
+                return self._partners[0]
+            return named[-1] if named else None
         return PARTY_A if who in self._partners else None
 
     def together(self, found: Sequence[Mention]) -> str | None:

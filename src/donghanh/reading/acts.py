@@ -13,7 +13,10 @@ ACTS = ("signatory", "witness", "chair", "speaker", "present")
 _VERBS = {"witness": "witnesses", "chair": "chairs", "speaker": "speaks", "signatory": "signs"}
 _CHAIR_TOGETHER = re.compile(r"[,;]\s[^.:]{0,220}?\b(?:cùng|đồng) chủ (?:trì|tọa)\b")
 _WITNESSES = re.compile(r"\s*,?\s*(?:cùng |đã |đến |dự và |tham dự và )*chứng kiến\b")
-_REPRESENTS = re.compile(r"(?:đại diện|người ký)[^.;]{0,60}:\s*$")
+_REPRESENTS = re.compile(
+    r"(?:đại diện|người ký)[^.;]{0,60}:\s*$"
+    r"|^\W*(?:\d[.)] |[a-z]\) )?(?:người )?đại diện(?: [\w ]{0,30})?(?: là| bởi)?:?\s*$"
+)
 _QUOTED = re.compile(r'\s*:\s*["\w]')
 _ANNOUNCED = re.compile(r"(?:phát biểu|theo|trao đổi|kết luận)[^.;:]{0,60}[,:]?\s*$")
 _AND = re.compile(r"\s*(?:và|cùng)\b")
@@ -52,7 +55,7 @@ class Acts:
         )
 
     def _signs(self, start: int, end: int, sentence: Stretch) -> bool:
-        if _REPRESENTS.search(self._text.key, sentence.start, start):
+        if _REPRESENTS.search(self._text.key[sentence.start : start]):
             return True
         verb = self._verbs["signatory"].first(self._text, end, sentence.end)
         return verb is not None and self._joins_up_to(end, verb[0])

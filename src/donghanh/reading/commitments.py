@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from donghanh.reading.actors import Actors
 from donghanh.reading.clauses import Clauses
@@ -99,7 +100,7 @@ class _CommitmentReader:
             item = items.get(block.start)
             if item is None and block.kind in ("headline", "meta"):
                 continue
-            self._frames.concluding = item is not None and item.heading is None
+            self._frames.concluding = item is not None
             for sentence in block.sentences:
                 under = self._under(block, sentence, item, carried)
                 found = list(self._sentence(sentence, under, caption=block.kind == "caption" and item is None))
@@ -132,13 +133,19 @@ class _CommitmentReader:
                 opened = [Opened(carried, start, start)]
             listed = ":" in self._text.key[sentence.start : start]
             if not opened and frame is not None and (self._continues(start, end, loose=True) or listed):
-                opened = [Opened(frame, start, start)]
+                opened = [Opened(self._of_own_subject(start, end, frame), start, start)]
             for at, one in enumerate(opened):
                 stop = opened[at + 1].cue if at + 1 < len(opened) else end
                 frame = one.frame
                 for clause in self._clauses.cut(one.content, stop, single=len(pieces) == 1):
                     if self._empty.at(self._text, *clause) is None:
                         yield (*clause, one.frame)
+
+    def _of_own_subject(self, start: int, end: int, frame: Frame) -> Frame:
+        """The frame of a list for an item that names who acts: "…; tỉnh lựa chọn địa bàn"."""
+        begin = self._clauses.opened(start, end)
+        who = self._actors.starting_at(begin)
+        return replace(frame, who=who) if who else frame
 
     def _merged(self, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """A mere thing behind a semicolon belongs to the clause before, unless a colon began the list."""

@@ -61,7 +61,14 @@ def read(document: Document, vocabulary: Vocabulary) -> Draft:
         mentions=tuple(party_mentions(text, vocabulary, parties)),
     )
     found |= {name: find(text, vocabulary, context) for name, find in _DETAILS.items()}
+    found["results"] = [one for one in found["results"] if not _promised(one, found["commitments"])]
     return Draft(not reasons, reasons, {name: tuple(ones) for name, ones in found.items()}, dates.published)
+
+
+def _promised(result: Finding, commitments: list[Finding]) -> bool:
+    """A figure inside a promise is what is to come, not what was reached."""
+    start, end = result.evidence[0].start, result.evidence[0].end
+    return any(one.evidence[0].start <= start and end <= one.evidence[0].end for one in commitments)
 
 
 def _agreement(

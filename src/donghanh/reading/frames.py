@@ -27,6 +27,7 @@ _NOUN = re.compile(
     r"|(?:đề nghị|kiến nghị|yêu cầu|đề xuất|kỳ vọng|mong muốn)\s+(?:của|về|việc|đặt ra|thực tế|mới|nhiệm vụ)\b"
 )
 """A request or proposal spoken about, not made."""
+_CEREMONY = re.compile(r"[^.;]{0,120}\btổ chức (?:\w+ ){0,2}(?:lễ|buổi|ký|hội nghị (?:sơ|tổng) kết)\b")
 _RETOLD = re.compile(r"\bđến nay\b|thời gian qua|\btừ (?:tháng|năm) \d|trước đó đã")
 _DETAIL = re.compile(r",\s*(?:tập trung|trong đó|nhất là|gồm|bao gồm|ưu tiên)\b")
 _PLEDGE = re.compile(r"cam kết|hứa|sẵn sàng|sẵn lòng|đồng ý|nhất trí")
@@ -44,7 +45,9 @@ _STATUS = {
 _FOLLOWS = re.compile(r"(?:[,;]|\bvà|\bđồng thời|\brồi|\bcũng|\bsong|\bnhưng)\s*(?:cũng |đồng thời )?$")
 _TO_VERB = re.compile(r"(?:,[^,;:.]{3,50},)?\s+(?:cùng |cũng |còn |tiếp tục )?")
 _VAGUE = re.compile(
-    r"\s*(?:sẽ )?(?:tiếp tục )?(?:hợp tác, hỗ trợ|hợp tác với|đồng hành|quan tâm|tiếp tục hợp tác|luôn)"
+    r"\s*(?:sẽ )?(?:tiếp tục )?(?:hợp tác, hỗ trợ|hợp tác với"
+    r"|(?:đồng hành|quan tâm)(?!(?:, | và )?(?: ?(?:hỗ trợ|giúp|đầu tư|xây "
+    r"dựng|triển khai|tạo))[^,;.]{25})|tiếp tục hợp tác|luôn)"
 )
 _PAST_REPORT = re.compile(r"kết quả|đạt được|khó khăn|hạn chế|trụ cột|báo cáo|đến nay")
 _ABOUT = re.compile(
@@ -99,7 +102,7 @@ class FrameReader:
         self.reporting = bool(_REVIEW.search(text.key, 0, _OPENING_PART))
         """The passage tells what has been done: a party with a verb of work promises nothing."""
         self.concluding = False
-        """The passage lists conclusions: an office with a verb of work is given that work."""
+        """The passage lists contents or conclusions: the public side with a verb of work is given that work."""
 
     def asked_by_line(self, start: int, end: int) -> Frame | None:
         """Who is asked or given work by a line that ends with a colon."""
@@ -156,7 +159,7 @@ class FrameReader:
     def _open(self, cue: _Cue, start: int, end: int, before: Opened | None, carried: Frame | None) -> Opened | None:
         subject = self._actors.subject(before.content if before else start, cue.start)
         if cue.code in _ASKING:
-            asker = subject[0] if subject else before.frame.who if before else self._anyone(start, cue.start)
+            asker = subject[0] if subject else before.frame.who if before else self._asker(cue, start, carried)
             opened = None if self._is_noun(cue, start) else self._asked(cue, asker, start, end)
             return replace(opened, cue=min(subject[1], cue.start)) if opened and subject else opened
         if cue.code == "assign":
@@ -189,10 +192,14 @@ class FrameReader:
             content = that.end()
         return Opened(Frame(who, _STATUS.get(cue.code, "agreed")), content, begins)
 
-    def _anyone(self, floor: int, end: int) -> str | None:
-        """Whoever is named first before the cue: good enough to know who asks."""
-        found = self._actors.within(floor, end)
-        return found[0].who if found else None
+    def _asker(self, cue: _Cue, start: int, carried: Frame | None) -> str | None:
+        """Whoever is named first before the cue; of a request in the whole sentence, else in the one before."""
+        sentence = self._text.sentence_at(cue.start)
+        asks = cue.code == "request" and self._actors.is_lead(self._clauses.opened(start, cue.start), cue.start)
+        found = self._actors.within(sentence.start if sentence and asks else start, cue.start)
+        if found or not asks:
+            return found[0].who if found else None
+        return self._actors.other(carried.who) if carried and carried.status == "requested" else None
 
     def _is_noun(self, cue: _Cue, start: int) -> bool:
         nouns = _NOUN.finditer(self._text.key, max(start, cue.start - 14), cue.end + 12)
@@ -227,7 +234,7 @@ class FrameReader:
         """Who is asked by a request that names nobody: the other side; a demand is made of all."""
         if cue.code != "request":
             return None
-        return BOTH if self._text.key.startswith("yêu cầu", cue.start) else self._actors.other(asker)
+        return BOTH if self._text.key.startswith("yêu cầu", cue.start) else self._actors.other(asker, cue.start)
 
     def _first_verb(self, start: int, end: int) -> int | None:
         """Where the work asked for begins: behind who is named right after the cue, else at a verb of work."""
@@ -284,7 +291,7 @@ class FrameReader:
         begin = self._clauses.opened(start, end)
         for actor in self._actors.within(begin, end):
             at = _TO_VERB.match(self._text.key, actor.end, end)
-            if not at or self._event.at(self._text, at.end(), end) is not None:
+            if not at or self._event.at(self._text, at.end(), end) or _CEREMONY.match(self._text.key, at.end(), end):
                 continue
             verb = self._verb.at(self._text, at.end(), end)
             subject = self._actors.subject(begin, actor.end)

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from donghanh.reading.segments import Segmented
+from donghanh.reading.unlisted import unlisted
 from donghanh.reading.vocabulary import Hit, Vocabulary
 from donghanh.text import fold
 
@@ -49,16 +50,16 @@ _LOCAL_OFFICE = re.compile(
     r"(?P<level>huyện|quận|thị xã|thành phố|t\.?p\.?|phường|xã|đặc khu) ?(?P<name>(?:\d{1,2}\b|(?:\w+ ?){1,4}))"
 )
 _OF_PLACE = re.compile(r"\s*(?:tỉnh |thành phố |t\.?p\.? ?)?")
-_CAPITALISED = re.compile(
-    r"[A-ZÀ-ỸĐ][\w&]*(?:[- ](?:[A-ZÀ-ỸĐ][\w&]*|và(?= [A-ZÀ-ỸĐ])(?! (?:Tập|Tổng|Công ty|Ngân hàng"
-    r"|Trường|Đại học|ĐH|Học viện|UBND|Ủy|Sở|Bộ|Viện|VNPT|FPT|Viettel)\b)|&|-))*"
-)
 _PLACE_NAME = re.compile(r"[A-ZÀ-ỸĐ]\w*(?: [A-ZÀ-ỸĐ]\w*){0,2}")
-_COMPANY = re.compile(
-    r"\b(?P<form>(?:liên danh |tổng )?(?:tập đoàn|công ty)(?: (?:cổ phần|cp|tnhh|mtv|một thành viên"
-    r"|trách nhiệm hữu hạn))*"
-    r"|ngân hàng(?: tmcp)?|(?:trường )?(?:đại học|đh|cao đẳng)|học viện|hiệp hội|viện) (?=\w)"
+_BRANCH_OF = re.compile(
+    r"(?: (?:solutions|software|telecom|digital|technology|technologies|products|sds|global|cyber security|security|post|it|media"
+    r"|smart city|cloud|group|corporation|corp|vietnam|việt nam|pay|money|data|electronics|systems|labs|education|academy"
+    r"|services|engineering|international|asia|business|green)\b)*(?: khu vực \d+)?"
+    r"(?: (?:tỉnh |thành phố |t\.?p\.? ?)?)?"
 )
+"""What may stand between an organisation and the place of its branch: "VNPT Lâm Đồng", "MobiFone tỉnh Hà Nam"."""
+_LOCAL = {"Viễn thông": "VNPT", "VIỄN THÔNG": "VNPT", "Bưu điện": "VIETNAM_POST", "BƯU ĐIỆN": "VIETNAM_POST"}
+_LOCAL_NAME = re.compile(r"(?<!\w)(?:Viễn thông|VIỄN THÔNG|Bưu điện|BƯU ĐIỆN) (?:tỉnh |TỈNH |thành phố |TP\.? ?)?")
 
 
 def public_mentions(text: Segmented, vocabulary: Vocabulary) -> list[Named]:
@@ -69,13 +70,34 @@ def public_mentions(text: Segmented, vocabulary: Vocabulary) -> list[Named]:
 
 def partner_mentions(text: Segmented, vocabulary: Vocabulary) -> list[Named]:
     """Every known organisation named, and unknown ones that have the form of one, in order."""
-    known: list[Named] = []
+    places = {hit.start: hit.end for hit in vocabulary["provinces"].find(text)}
+    known: list[Named] = list(_local_branches(text, places))
     for hit in _hits(text, vocabulary, "organisations"):
         kind = vocabulary["organisations"].by_code[hit.code].extra["kind"]
-        known.append(Named(hit.start, hit.end, hit.code, kind))
+        known.append(Named(hit.start, _with_branch(text, hit.end, places), hit.code, kind))
     taken = {place for one in known for place in range(one.start, one.end)}
-    unknown = [one for one in _unlisted(text) if not taken.intersection(range(one.start, one.end))]
+    unknown = [
+        Named(one.start, one.end, one.value, cast(Level, one.level))
+        for one in unlisted(text)
+        if not taken.intersection(range(one.start, one.end))
+    ]
     return _without_parents(text, sorted(known + unknown, key=lambda one: one.start))
+
+
+def _with_branch(text: Segmented, end: int, places: dict[int, int]) -> int:
+    found = _BRANCH_OF.match(text.key, end)
+    if found is None:
+        return end
+    return places.get(found.end()) or end + len(found.group().rstrip())
+
+
+def _local_branches(text: Segmented, places: dict[int, int]) -> Iterator[Named]:
+    """ "Viễn thông Bình Phước", "Bưu điện tỉnh Lào Cai": the group under the name of its office in a province."""
+    for found in _LOCAL_NAME.finditer(text.text):
+        block = text.block_at(found.start())
+        if found.end() in places and block is not None and block.kind != "noise":
+            name = " ".join(found.group().split()[:2])
+            yield Named(found.start(), places[found.end()], _LOCAL[name], "company")
 
 
 def _without_parents(text: Segmented, mentions: list[Named]) -> list[Named]:
@@ -154,42 +176,3 @@ def departments(text: Segmented, vocabulary: Vocabulary) -> Iterator[Named]:
         place = _OF_PLACE.match(text.key, hit.end)
         end = ends.get(place.end(), hit.end) if place else hit.end
         yield Named(hit.start, end, " ".join(text.text[hit.start : end].split()), "department", "")
-
-
-def _unlisted(text: Segmented) -> Iterator[Named]:
-    for found in text.search(_COMPANY):
-        trade = _TRADE.match(text.key, found.end())
-        after = trade.end() if trade else found.end()
-        name = _CAPITALISED.match(text.text, after) or _CAPITALISED.match(text.text, found.end())
-        if name is None:
-            continue
-        form = found["form"]
-        level: Level = "university" if form.split()[0] in ("trường", "đại", "đh", "cao", "học") else "company"
-        level = "organisation" if form in ("hiệp hội", "viện") else level
-        acronym = _OWN_ACRONYM.match(text.text, name.end())
-        called = acronym["short"].upper() if acronym else short_id(name.group(), form)
-        yield Named(found.start(), name.end(), called, level)
-
-
-_OWN_ACRONYM = re.compile(r" ?\((?P<short>(?=\w*[A-ZĐ]\w*[A-ZĐ])\w{2,15})\)")
-_GENERIC = re.compile(
-    r"^(?:(?:cổ phần|cp|tnhh|mtv|tập đoàn|công ty|công nghệ|giải pháp|dịch vụ|đầu tư|phát triển|phần "
-    r"mềm|viễn thông|và|&)\s+)+"
-    r"|\s+(?:việt nam|vietnam|group|corporation|corp|technologies|technology|jsc|ltd|inc)\Z",
-    re.IGNORECASE,
-)
-
-
-_TRADE = re.compile(
-    r"(?:(?:công nghệ|giải pháp|dịch vụ|đầu tư|phát triển|phần mềm|viễn thông|truyền thông|tin học|hệ "
-    r"thống|thông tin|thương mại"
-    r"|xây dựng|bưu chính|điện tử|sản xuất|tư vấn|đất đai|nhà ở|và|,|-|&) )+"
-)
-
-
-def short_id(name: str, form: str = "") -> str:
-    """An id for an organisation that is not listed: the telling part of its name, upper case with underscores."""
-    telling = _GENERIC.sub("", name).strip() or name
-    if form in ("trường đại học", "đại học", "học viện"):
-        telling = f"{form.removeprefix('trường ')} {name}"
-    return re.sub(r"[^a-z0-9]+", "_", fold(telling)).strip("_").upper()

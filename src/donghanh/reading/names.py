@@ -88,11 +88,12 @@ def _names_a_thing(text: Segmented, vocabulary: Vocabulary, name: Stretch) -> bo
     territory = _ends_with(before, table.by_code["territory"].words)
     if not territory:
         return _ends_with(before, table.by_code["not_before"].words) is not None
+    office = _ends_with(before[: -len(territory)].rstrip(), table.by_code["office_of_territory"].words)
+    if territory == "tỉnh" and office:  # the provinces are all known: "Phó Chủ tịch UBND tỉnh Hoàng Nam"
+        return False
     if len(text.text[name.start : name.end].split()) == 2:
         return True
-    return not territory.startswith(("tỉnh", "thành", "tp")) and not _ends_with(
-        before[: -len(territory)].rstrip(), table.by_code["office_of_territory"].words
-    )
+    return not territory.startswith(("tỉnh", "thành", "tp")) and not office
 
 
 def _ends_with(before: str, words: list[str]) -> str | None:

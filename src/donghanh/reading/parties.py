@@ -16,6 +16,7 @@ from itertools import pairwise
 from donghanh.reading.definition import BOTH, PARTY_A, Finding, Mention, Span
 from donghanh.reading.mentions import Named, departments, partner_mentions, public_mentions
 from donghanh.reading.segments import Segmented, Stretch
+from donghanh.reading.sides import LETTERS, Side, find_sides, title
 from donghanh.reading.vocabulary import Vocabulary
 
 _RELATION = re.compile(
@@ -35,11 +36,14 @@ _SIGNS = re.compile(r"\bký\b|thỏa thuận|ghi nhớ|hợp tác")
 _PAIRED = re.compile(
     r"(?:\bvới|\bcùng|\bgiữa|\bvà|\btiếp|\bcho|\bđề nghị)(?: (?:lãnh đạo|đại diện|đoàn công tác(?: của)?|đoàn))* \Z"
 )
-_BOTH = re.compile(r"\b(?:hai|2|các|cả hai|đôi) bên\b")
+_LETTERED = re.compile(r"\bbên (?P<letter>thứ nhất|thứ hai|thứ ba|[abc])\b")
+_TITLE_REACH = 1500
+_BOTH = re.compile(r"\b(?:hai|2|ba|3|các|cả hai|đôi) bên\b")
 _MEANT_PUBLIC = re.compile(
     r"\b(?:ubnd (?:tỉnh|thành phố|tp)|ủy ban nhân dân (?:tỉnh|thành phố)|tỉnh ủy|thành ủy|tỉnh|thành "
     r"phố)\b(?! (?:thông minh|khác|thành))"
 )
+_SCHOOL = re.compile(r"\b(?:nhà trường|trường đại học|trường(?= (?:sẽ|cam kết|có trách nhiệm)))\b")
 _MEANT_PARTNER = re.compile(r"\b(?:phía )?(?:tập đoàn|công ty|nhà trường|doanh nghiệp này)\b")
 _MEANT = re.compile(r"\b(?:ubnd|tỉnh|thành phố|hai bên|2 bên|bộ|huyện|bên [ab])\b")
 _IMPLIED = re.compile(
@@ -59,14 +63,30 @@ class Parties:
     """Every organisation of the partner side that carries weight, whether or not a public side is there."""
     implied: bool
     """A public body is a party but not named: "Bí thư Tỉnh ủy làm việc với …"."""
+    letters: tuple[tuple[str, str], ...] = ()
+    """Who "Bên A", "Bên B" is, where a heading says so."""
 
 
 def find_parties(text: Segmented, vocabulary: Vocabulary) -> Parties:
     """Both sides of the cooperation, as far as the text names them."""
     public, partner = public_mentions(text, vocabulary), partner_mentions(text, vocabulary)
+    departmental = [*departments(text, vocabulary)]
+    sides = find_sides(text, sorted([*public, *departmental, *partner], key=lambda one: (one.start, -one.end)))
     related = _related(text, public, partner)
+    if _is_agreement(text, vocabulary):
+        related.insert(0, title(text))
     partner_weights = _weigh(text, partner, related)
     chosen = _choose_public(text, public, related, vocabulary)
+    headed = _of_sides(sides)
+    if headed:
+        chosen, heads = headed
+        return Parties(
+            tuple(_party_finding(text, vocabulary, public, one) for one in chosen),
+            tuple(_partner_finding(text, partner, value) for value in heads),
+            tuple(heads),
+            implied=False,
+            letters=_letters(sides, chosen, heads),
+        )
     implied = not chosen and any(_IMPLIED.search(text.key, one.start, one.end) for one in related)
     partners = _choose_partners(text, partner, partner_weights, related) if chosen or implied else []
     school = None if chosen or implied else _university_as_public(text, partner)
@@ -79,6 +99,43 @@ def find_parties(text: Segmented, vocabulary: Vocabulary) -> Parties:
         tuple(value for value, weight in partner_weights.items() if weight >= 1.5),
         implied,
     )
+
+
+def _is_agreement(text: Segmented, vocabulary: Vocabulary) -> bool:
+    kind = vocabulary["papers"].first(text)
+    return kind is not None and kind.code == "agreement_text" and kind.start < _TITLE_REACH
+
+
+def _of_sides(sides: Sequence[Side]) -> tuple[list[Named], list[str]] | None:
+    """The parties a heading names; None unless it names a public body (or a university) and a partner."""
+    public = [named for side in sides if (named := _public_of(side))]
+    others = [side for side in sides if _public_of(side) is None]
+    partners = [side.named[0] for side in others]
+    if not public and len(partners) > 1:
+        public = [one for one in partners if one.level == "university"][:1]
+        public = [replace(one, value=" ".join(one.value.split())) for one in public]
+        partners = [one for one in partners if one.level != "university"]
+    values = list(dict.fromkeys(one.value for one in partners))
+    return (public, values) if public and values else None
+
+
+def _public_of(side: Side) -> Named | None:
+    """The public body of a side: its place where it names one."""
+    bodies = [one for one in side.named if one.level in _GROUP]
+    if not bodies or bodies[0] is not side.named[0]:
+        return None
+    return max(bodies, key=lambda one: (_GROUP[one.level], -one.start))
+
+
+def _letters(sides: Sequence[Side], chosen: Sequence[Named], partners: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    called = []
+    for side in sides:
+        who = side.named[0].value
+        if side.letter and any(one in side.named for one in chosen):
+            called.append((side.letter, PARTY_A))
+        elif side.letter and who in partners:
+            called.append((side.letter, who))
+    return tuple(called)
 
 
 def _related(text: Segmented, public: Sequence[Named], partner: Sequence[Named]) -> list[Stretch]:
@@ -159,7 +216,7 @@ def _public_weight(text: Segmented, one: Named, related: Sequence[Stretch]) -> f
 _ACRONYM = re.compile(r" ?\((?:(?:sau đây )?(?:gọi|viết) tắt là )?[\w&. -]{2,20}\)")
 _JOINT = re.compile(
     r"[\s,]*(?:\([^)]{0,40}\)[\s,]*)?(?:và|với|cùng|,|-)?\s*"
-    r"(?:ubnd|ủy ban nhân dân|tỉnh|thành phố|tp\.?|lãnh đạo|các|hai|\s)*\s*"
+    r"(?:ubnd|ủy ban nhân dân|tỉnh|thành phố|tp\.?|lãnh đạo|các|hai|tập đoàn|tổng công ty|công ty|tnhh|cổ phần|\s)*\s*"
 )
 
 
@@ -262,8 +319,15 @@ def party_mentions(text: Segmented, vocabulary: Vocabulary, parties: Parties) ->
         Mention(one.start, one.end, one.value) for one in partner_mentions(text, vocabulary) if one.value in partners
     ]
     found += [Mention(*match.span(), BOTH) for match in text.search(_BOTH)]
+    letters = dict(parties.letters)
+    for match in text.search(_LETTERED):
+        letter = LETTERS.get(match["letter"], match["letter"])
+        if letter in letters:
+            found.append(Mention(*match.span(), letters[letter]))
     for match in text.search(_MEANT_PUBLIC):
         found.append(Mention(*match.span(), PARTY_A))
+    if any(one.attributes["level"] == "university" for one in parties.party_a):
+        found += [Mention(*match.span(), PARTY_A) for match in text.search(_SCHOOL)]
     if len(partners) == 1:
         found += [Mention(*match.span(), partners[0]) for match in text.search(_MEANT_PARTNER)]
     found.sort(key=lambda one: (one.start, -one.end))

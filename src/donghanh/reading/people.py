@@ -34,6 +34,8 @@ _SUBSIDIARY = re.compile(
     r"công ty tnhh|công ty hệ thống|tổng công ty (?!bưu chính)|trung tâm|trường|tổ chức"
     r"|\w+[ -](?:is|it|telecom|software|digital|smart|solutions|vinaphone|education|polytechnic|cloud|idc)\b"
 )
+_STANDS_FOR = ("đại diện", "đại diện lãnh đạo", "lãnh đạo")
+"""No office by itself: left out beside one."""
 _OWNER = re.compile(r"\s*,?\s*(?:của )?(?:(?:tập đoàn|tổng công ty|công ty(?: cổ phần| cp| tnhh)?)\s*)?$")
 
 
@@ -128,6 +130,7 @@ class _PeopleReader:
         table = vocabulary["roles"]
         self._public, self._company = phrases(table, "public_office"), phrases(table, "company_office")
         self._acts = Acts(text, vocabulary)
+        self._provinces = vocabulary["provinces"]
         self._family = phrases(vocabulary["names"], "family")
         self._listed: Role | None = None
         self._known: dict[str, str | None] = {}
@@ -187,6 +190,8 @@ class _PeopleReader:
         titles = [part for role in (shared, before, after) if role for part in self._titles(role)]
         if not titles and value not in self._known:
             return None
+        if len(titles) > 1 and before:
+            titles = [title for title in titles if key_of(title) not in _STANDS_FOR] or titles
         if mark.rank and titles:
             titles.insert(0, self._clean(*mark.rank))
         stretch = Stretch(before.start if before else mark.begin, after.end if after else name.end)
@@ -240,7 +245,8 @@ class _PeopleReader:
         owner = _OWNER.search(key, start, partner.start)
         cut = owner.start() if owner else partner.start
         named = key[partner.start : partner.end]
-        if end > partner.end + 1 or _SUBSIDIARY.match(named) or not self._is_whole_title(start, cut):
+        branch = self._provinces.first(self._text, Stretch(partner.start, partner.end))
+        if end > partner.end + 1 or branch or _SUBSIDIARY.match(named) or not self._is_whole_title(start, cut):
             return self._clean(start, end)
         word = re.match(r"\s*(tập đoàn|tổng công ty)", key[cut : partner.end])
         if word and _OFFICE_NEEDS_OWNER.search(key, start, cut):
