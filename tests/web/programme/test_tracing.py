@@ -10,7 +10,7 @@ from donghanh.errors import TraceError
 from donghanh.provenance import Step, trace
 from donghanh.web.programme.actions.accept_claim import accept_claim
 from donghanh.web.programme.actions.receive_document import receive_document
-from donghanh.web.programme.models import Commitment, Evidence
+from donghanh.web.programme.models import Evidence
 from donghanh.web.ui.tracing import resolvers
 
 pytestmark = pytest.mark.django_db
@@ -69,12 +69,15 @@ def test_what_is_not_there_is_said(cast, unknown) -> None:
         resolvers[unknown.partition("/")[0]](unknown)
 
 
-def test_counts_and_commitments_are_public_and_tasks_are_not(client, cast) -> None:
+def test_the_public_opens_what_is_verified_and_never_what_is_only_claimed(client, cast) -> None:
     claim = make_claim(cast)
     agreement = claim.task.commitment.agreement
-    assert client.get(reverse("trace", args=[f"agreement/{agreement.code}/claimed"])).status_code == 200
-    assert client.get(reverse("trace", args=[f"commitment/{Commitment.objects.first().pk}"])).status_code == 200
-    assert client.get(reverse("trace", args=[f"task/{claim.task_id}"])).status_code == 302
+    assert client.get(reverse("trace", args=[f"agreement/{agreement.code}/verified"])).status_code == 200
+    page = client.get(reverse("trace", args=[f"commitment/{claim.task.commitment_id}"])).content.decode()
+    assert "chưa được xác minh" in page
+    assert "báo hoàn thành" not in page
+    closed = [f"agreement/{agreement.code}/claimed", f"task/{claim.task_id}", f"report/{claim.pk}"]
+    assert [client.get(reverse("trace", args=[one])).status_code for one in closed] == [302, 302, 302]
 
 
 def test_another_partner_does_not_open_reports_and_papers(client, cast) -> None:

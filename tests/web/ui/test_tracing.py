@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from donghanh.provenance import Derivation, Figure, Source
 from donghanh.web.organisations.models import Role, User
-from donghanh.web.ui.tracing import register
+from donghanh.web.ui.tracing import every_figure, register, resolvers
 
 RULE = {"vi": "đếm dòng", "en": "count of rows"}
 
@@ -21,7 +21,7 @@ def _closed(figure_id: str) -> Figure:
 
 @pytest.fixture(autouse=True)
 def kinds() -> None:
-    register("open", _open, public=True)
+    register("open", _open, public=every_figure)
     register("closed", _closed)
 
 
@@ -49,3 +49,9 @@ def test_the_end_of_a_chain_names_file_and_row(client) -> None:
 def test_a_figure_that_does_not_exist_is_said_to_be_unknown(client) -> None:
     client.force_login(User.objects.create(username="an", role=Role.DEPARTMENT))
     assert client.get(reverse("trace", args=["nonsense/1"])).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", sorted(set(resolvers) - {"agreement", "commitment", "indicator", "index"}))
+def test_no_other_kind_of_figure_opens_to_the_public(client, kind: str) -> None:
+    assert client.get(reverse("trace", args=[f"{kind}/1/2@3"])).status_code in (302, 403)

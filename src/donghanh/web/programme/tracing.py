@@ -54,6 +54,11 @@ def _key(figure_id: str) -> int | None:
     return int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else None
 
 
+def is_public_count(figure_id: str) -> bool:
+    """All counts but of what is claimed: the public is shown what is verified."""
+    return not figure_id.endswith("/claimed")
+
+
 def may_follow(user: User, figure_id: str) -> bool:
     """Whether the person may open this task, report or paper: not one of an agreement it may not see."""
     rows, agreement = {
@@ -93,14 +98,14 @@ def resolve_agreement(figure_id: str) -> Figure:
 
 
 def resolve_commitment(figure_id: str) -> Figure:
-    """``commitment/<id>``: its state from its tasks, its words from the document."""
+    """``commitment/<id>``: whether it is verified, from its tasks; its words from the document.
+
+    The public opens it, so what is only claimed shows in the tasks below, which ask for a sign-in.
+    """
     rows = with_progress(Commitment.objects.select_related("agreement__document", "promisor"), on=timezone.localdate())
     commitment = _found(rows, figure_id)
     keys = list(commitment.tasks.exclude(state=Task.State.DROPPED).values_list("pk", flat=True))
-    state = {
-        (True, True): "đã được xác minh",
-        (True, False): "đã báo hoàn thành, chờ xác minh",
-    }.get((commitment.is_claimed, commitment.is_verified), "đang thực hiện" if keys else "chưa giao nhiệm vụ")
+    state = "đã được xác minh" if commitment.is_verified else "chưa được xác minh" if keys else "chưa giao nhiệm vụ"
     return Figure(
         id=figure_id,
         name={

@@ -18,6 +18,6 @@ class ScoreboardConfig(AppConfig):
         register(Entry(55, _("Index scores"), "scoreboard:edition-list", signed_in))
         panels.register("agreement", 50, agreement_measures)
         chain.register(50, lambda one: chain.Step(_("Index scores"), str(score_count(one)), "#measured"))
-        figures.register("indicator", tracing.resolve_indicator, public=True)
-        figures.register("index", tracing.resolve_index, public=True)
+        figures.register("indicator", tracing.resolve_indicator, public=figures.every_figure)
+        figures.register("index", tracing.resolve_index, public=figures.every_figure)
         wording.register({"index.scored": _("scored the index")})

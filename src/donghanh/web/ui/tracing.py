@@ -18,23 +18,32 @@ MOST_INPUTS = 50
 """How many inputs of a figure the page lists; the rest are counted."""
 
 resolvers: dict[str, Resolver] = {}
-_public: set[str] = set()
+_public: dict[str, Callable[[str], bool]] = {}
 _may: dict[str, Callable[[Any, str], bool]] = {}
 
 
+def every_figure(figure_id: str) -> bool:
+    """All figures of the kind are public."""
+    return True
+
+
 def register(
-    kind: str, resolver: Resolver, *, public: bool = False, may: Callable[[Any, str], bool] | None = None
+    kind: str,
+    resolver: Resolver,
+    *,
+    public: Callable[[str], bool] | None = None,
+    may: Callable[[Any, str], bool] | None = None,
 ) -> None:
     """Say who resolves ids beginning ``kind/``.
 
-    ``public`` kinds open without signing in; of the others ``may`` says whether this person may open this id
-    (everybody with an account, where none is given).
+    ``public`` tells which ids open without signing in (none, where it is not given), ``may`` which of the others
+    open to this signed-in person (all, where it is not given).
     """
     resolvers[kind] = resolver
+    if public:
+        _public[kind] = public
     if may:
         _may[kind] = may
-    if public:
-        _public.add(kind)
 
 
 @login_not_required
@@ -60,6 +69,6 @@ def trace(request: HttpRequest, figure_id: str) -> HttpResponse:
 
 def _open_to(request: HttpRequest, figure_id: str) -> bool:
     kind = figure_id.partition("/")[0]
-    if kind in _public:
+    if kind in _public and _public[kind](figure_id):
         return True
     return request.user.is_authenticated and (kind not in _may or _may[kind](request.user, figure_id))
