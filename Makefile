@@ -17,7 +17,7 @@ check: .venv ## format, types, directions, fast tests
 	$(BIN)/ruff check src tests manage.py
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q -n 2 -m "not slow and not browser" --ignore tests/web
+	$(BIN)/pytest -q -n 2 -m "not slow" $(addprefix --ignore tests/,web browser cli lake)
 
 format: .venv ## write the code as `make check` wants it
 	$(BIN)/ruff check --fix src tests manage.py

@@ -1,4 +1,4 @@
-"""Every address of the application asks for a sign-in, except those named here. Each app's own table says which role."""
+"""Every address asks for a sign-in, except those named here. Each app's own table says which role."""
 
 from __future__ import annotations
 
