@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from donghanh.reading.definition import BOTH, PARTY_A, Context, Mention
+from donghanh.reading.mentions import departments
 from donghanh.reading.people import Person
 from donghanh.reading.phrases import phrases
 from donghanh.reading.segments import Segmented
@@ -36,6 +37,8 @@ class Actors:
         self._people = people
         named = list(context.mentions)
         named += [m for one in people if (m := self._of_person(one))]
+        if self._party:
+            named += [Mention(one.start, one.end, PARTY_A) for one in departments(text, vocabulary)]
         for code, who in (("both", BOTH), ("public", PARTY_A), ("partner", None)):
             for start, end in phrases(cues, code).find(text, 0, len(text.key)):
                 meant = who or self._last_partner(context.mentions, start)
@@ -120,7 +123,7 @@ class Actors:
             return None
         for _ in range(3):
             end_of_phrase = start - 1
-            start = self._phrase_start(floor, end_of_phrase)
+            start = self._phrase_start(floor, end_of_phrase, whole=True)
             found = self.within(start, end_of_phrase)
             if found and self.is_lead(start, found[0].start):
                 who = self.together(found)
@@ -129,13 +132,14 @@ class Actors:
                 return None
         return None
 
-    def _phrase_start(self, floor: int, end: int) -> int:
+    def _phrase_start(self, floor: int, end: int, *, whole: bool = False) -> int:
+        """``whole``: "Ông A cảm ơn tỉnh đã …" is one phrase, whose subject is the one who thanks."""
         key = self._text.key
         start = floor
         for found in _BREAK.finditer(key, floor, end):
             inside = self.covers(found.start())
             start = start if inside and inside > found.end() else found.end()
-        for begin, stop in self._speaks.find(self._text, start, end):
+        for begin, stop in () if whole else self._speaks.find(self._text, start, end):
             if self.covers(begin) is None and key[stop:end].strip():
                 start = stop
         return start

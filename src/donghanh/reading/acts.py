@@ -17,6 +17,7 @@ _REPRESENTS = re.compile(
     r"(?:đại diện|người ký)[^.;]{0,60}:\s*$"
     r"|^\W*(?:\d[.)] |[a-z]\) )?(?:người )?đại diện(?: [\w ]{0,30})?(?: là| bởi)?:?\s*$"
 )
+_STANDS = re.compile(r"[^,.;:]{0,20}\s*(?:làm|là) (?:người )?đại diện\b")
 _QUOTED = re.compile(r'\s*:\s*["\w]')
 _ANNOUNCED = re.compile(r"(?:phát biểu|theo|trao đổi|kết luận)[^.;:]{0,60}[,:]?\s*$")
 _AND = re.compile(r"\s*(?:và|cùng)\b")
@@ -24,6 +25,7 @@ _JOINING = re.compile(r"\bvà\b|\bcùng\b|\bđã\b|đại diện|thay mặt|^\s*
 _PARTING = re.compile(
     r"chứng kiến|phát biểu|lễ|hội nghị|khẳng định|[;:.]|đề nghị|cho biết|nhấn mạnh|sau khi|việc|tham dự|\bdự\b"
 )
+_RANK_DOTS = re.compile(r"\b(?:(?:pgs|gs|tskh|ts|ths|bs|ks|tp|mr|ms)\.\s?)+")
 _GUESTS = re.compile(r"tham dự|dự họp|về phía|cùng dự|dự hội nghị|tham gia")
 _OPENS_LIST = re.compile(r"[^.;,]{0,40}\b(?:có|gồm|là)\b|\s*:|\s*(?:bởi|là)?\s*$")
 _REACH = {"witness": 60, "chair": 80, "speaker": 160, "joined": 140}
@@ -57,6 +59,8 @@ class Acts:
     def _signs(self, start: int, end: int, sentence: Stretch) -> bool:
         if _REPRESENTS.search(self._text.key[sentence.start : start]):
             return True
+        if _STANDS.match(self._text.key, end, sentence.end):
+            return True
         verb = self._verbs["signatory"].first(self._text, end, sentence.end)
         return verb is not None and self._joins_up_to(end, verb[0])
 
@@ -81,14 +85,14 @@ class Acts:
     def _opens_list(self, act: str, start: int, end: int) -> bool:
         """A verb that opens a list of people: "Chủ trì buổi làm việc có đồng chí A; đồng chí B"."""
         verb = self._verbs[act].first(self._text, start, end)
-        if verb is None:
+        if verb is None or "tiếp" in self._text.key[slice(*verb)]:
             return False
         between = self._text.key[verb[1] : end]
         return not _GUESTS.search(between) and _OPENS_LIST.match(between) is not None
 
     def _joins_up_to(self, start: int, end: int) -> bool:
         """Only further names, offices and "và", "cùng", "đã" lie between the person and the verb."""
-        between = self._text.key[start:end]
+        between = _RANK_DOTS.sub(" ", self._text.key[start:end])
         if len(between) > _REACH["joined"] or _PARTING.search(between):
             return False
         return bool(_JOINING.search(between)) or len(between) < 25

@@ -14,12 +14,13 @@ from dataclasses import replace
 
 from donghanh.reading.actors import Actors
 from donghanh.reading.clauses import Clauses
-from donghanh.reading.definition import Context, Finding
+from donghanh.reading.definition import PARTY_A, Context, Finding
 from donghanh.reading.duties import Duties, Item
 from donghanh.reading.frames import Frame, FrameReader, Opened
 from donghanh.reading.people import people_in
 from donghanh.reading.phrases import phrases
 from donghanh.reading.segments import Block, Segmented, Stretch
+from donghanh.reading.tables import TaskRow, task_rows
 from donghanh.reading.vocabulary import Vocabulary
 
 Promise = tuple[int, int, Frame]
@@ -42,6 +43,10 @@ _HOLLOW = re.compile(r"\b(?:tốt|hiệu quả|đầy đủ|nghiêm túc) các (
 """To keep well what was agreed: no promise of its own."""
 _LEAST_PARAGRAPH = 45
 """A shorter line by itself is a heading, not a promise that goes on."""
+_RESOLVES = re.compile(
+    r"\W*(?:\d{1,2}[.)] *)?(?:cơ bản )?(?:thống nhất|đồng ý|nhất trí)(?: về)?(?: chủ trương)?\s+(?!với\b)"
+)
+"""How a conclusion of a notice begins that names no office: the public side resolves."""
 _EVERY = re.compile(
     r"\b(?:hằng|hàng|mỗi|định kỳ(?: hằng| hàng| mỗi)?)\s+"
     r"(?P<period>(?:(?:\d+|sáu|ba|một)\s+)?(?:năm|quý|tháng|tuần|ngày))\b"
@@ -95,8 +100,12 @@ class _CommitmentReader:
     def read(self) -> Iterator[Promise]:
         """The clauses with their frames, in order."""
         carried: Frame | None = None
+        rows = {row.block.start: row for row in task_rows(self._text)}
         items = {item.block.start: item for item in self._duties.items()}
         for block in self._text.readable():
+            if block.start in rows:
+                yield from self._of_row(rows[block.start])
+                continue
             item = items.get(block.start)
             if item is None and block.kind in ("headline", "meta"):
                 continue
@@ -108,8 +117,15 @@ class _CommitmentReader:
                 self._frames.reporting = self._reports(sentence, promises=bool(found))
                 yield from (one for one in found if not _HOLLOW.search(self._text.key, one[0], one[1]))
 
+    def _of_row(self, row: TaskRow) -> Iterator[Promise]:
+        who = self._actors.together(self._actors.within(row.leader.start, row.leader.end))
+        if who:
+            yield row.task.start, row.task.end, Frame(who, "agreed")
+
     def _under(self, block: Block, sentence: Stretch, item: Item | None, carried: Frame | None) -> Frame | None:
         """The frame a sentence without its own stands in."""
+        if item and item.heading is None and _RESOLVES.match(self._text.key, sentence.start, sentence.end):
+            return Frame(PARTY_A, "agreed")
         if item:
             return item.heading or carried
         heads = sentence is block.sentences[0] and block.end - block.start < _LEAST_PARAGRAPH
@@ -130,7 +146,8 @@ class _CommitmentReader:
             opened = self._frames.opened(start, end, sentence.start, frame or carried)
             first = start == pieces[0][0]
             if not opened and first and carried and not caption and self._continues(start, end):
-                opened = [Opened(carried, start, start)]
+                resolved = _RESOLVES.match(self._text.key, self._clauses.opened(start, end), end)
+                opened = [Opened(carried, resolved.end() if resolved else start, start)]
             listed = ":" in self._text.key[sentence.start : start]
             if not opened and frame is not None and (self._continues(start, end, loose=True) or listed):
                 opened = [Opened(self._of_own_subject(start, end, frame), start, start)]
@@ -167,6 +184,8 @@ class _CommitmentReader:
     def _continues(self, start: int, end: int, *, loose: bool = False) -> bool:
         """The clause has no subject of its own: it begins with a verb of work (or simply stands in the list)."""
         begin = self._clauses.opened(start, end)
+        resolved = _RESOLVES.match(self._text.key, begin, end)
+        begin = resolved.end() if resolved else begin
         lead = _LEAD.match(self._text.key, begin, end)
         begin = lead.end() if lead else begin
         if self._verb.at(self._text, begin, end) is not None:

@@ -28,6 +28,8 @@ _HAPPENS = re.compile(
     r"bố|khai mạc|\bđã có\b"
 )
 _PLACE_LINE = re.compile(r"(?:\A|\n|\s\s|\A.{0,80}\s)[\w. ]{2,25},\s*\Z")
+_TODAY = re.compile(r"^\W*hôm nay,?(?: vào)?(?: hồi [^,]{0,20},)?(?: ngày)?\s*\Z")
+"""How agreements and minutes begin: "Hôm nay, ngày 11/01/2024, …"."""
 _OPENING = 600
 
 AGREEMENT_SIGNED, DEADLINE, YEARLY = "agreement_signed", "deadline", "yearly"
@@ -53,6 +55,8 @@ def weigh_date(
     begin, stop = (sentence.start, sentence.end) if sentence else (start, end)
     before, after = text.key[begin:start], text.key[end:stop]
     if spelled and start < 700 and _PLACE_LINE.search(before[-120:]) and (paper or len(before) < 30):
+        return 9.0, ""
+    if _TODAY.search(before):
         return 9.0, ""
     role = _other_role(before, after, daypart=daypart, signing=signing)
     if paper:

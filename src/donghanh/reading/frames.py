@@ -27,6 +27,10 @@ _NOUN = re.compile(
     r"|(?:đề nghị|kiến nghị|yêu cầu|đề xuất|kỳ vọng|mong muốn)\s+(?:của|về|việc|đặt ra|thực tế|mới|nhiệm vụ)\b"
 )
 """A request or proposal spoken about, not made."""
+_TIME_AHEAD = re.compile(
+    r"(?:trong )?(?:thời gian|giai đoạn|năm|quý|những năm) (?:tới|tiếp theo)|(?:sắp tới|tới đây|những tháng"
+    r" cuối năm)\b"
+)
 _CEREMONY = re.compile(r"[^.;]{0,120}\btổ chức (?:\w+ ){0,2}(?:lễ|buổi|ký|hội nghị (?:sơ|tổng) kết)\b")
 _RETOLD = re.compile(r"\bđến nay\b|thời gian qua|\btừ (?:tháng|năm) \d|trước đó đã")
 _DETAIL = re.compile(r",\s*(?:tập trung|trong đó|nhất là|gồm|bao gồm|ưu tiên)\b")
@@ -153,7 +157,8 @@ class FrameReader:
             return False
         subject = self._actors.subject(before.content, cue.start)
         if subject is None:
-            return joins and bool(_PLEDGE.match(self._text.key, cue.start))
+            goes_on = _PLEDGE.match(self._text.key, cue.start) or before.frame.status == "proposed"
+            return joins and bool(goes_on)
         return bool(_FOLLOWS.search(self._text.key, before.content, subject[1]))
 
     def _open(self, cue: _Cue, start: int, end: int, before: Opened | None, carried: Frame | None) -> Opened | None:
@@ -174,7 +179,7 @@ class FrameReader:
         """A further pledge of the same party, or a promise that goes on from the sentence before."""
         if cue.code != "promise":
             return None
-        if before and before.frame.status == "agreed":
+        if before and before.frame.status in ("agreed", "proposed"):
             joins = _FOLLOWS.search(self._text.key, start, cue.start)
             return Opened(before.frame, cue.end, cue.start) if joins else None
         goes_on = carried and before is None and self._actors.is_lead(start, cue.start)
@@ -286,12 +291,13 @@ class FrameReader:
 
     def _bare(self, start: int, end: int) -> Opened | None:
         """ "Theo đó, VNPT đầu tư …": a party at the start of a clause and right behind it a verb of work."""
-        if self.reporting:
-            return None
         begin = self._clauses.opened(start, end)
+        if self.reporting and not _TIME_AHEAD.match(self._text.key, begin, end):
+            return None
         for actor in self._actors.within(begin, end):
             at = _TO_VERB.match(self._text.key, actor.end, end)
-            if not at or self._event.at(self._text, at.end(), end) or _CEREMONY.match(self._text.key, at.end(), end):
+            event = at and not self.concluding and self._event.at(self._text, at.end(), end)
+            if not at or event or _CEREMONY.match(self._text.key, at.end(), end):
                 continue
             verb = self._verb.at(self._text, at.end(), end)
             subject = self._actors.subject(begin, actor.end)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from donghanh.reading.segments import Segmented
-from donghanh.reading.unlisted import unlisted
+from donghanh.reading.unlisted import UPPER, unlisted
 from donghanh.reading.vocabulary import Hit, Vocabulary
 from donghanh.text import fold
 
@@ -44,16 +44,18 @@ _BRANCH = re.compile(
 _LOCATION = re.compile(
     r"(?:\btại|\bở|\bđến từ|\btừ|\bra|\bvào|\btrụ sở|\bkhách sạn|\bvề)\s+(?:tỉnh |thành phố |t\.?p\.? ?|thủ đô )?\Z"
 )
-_DATELINE = re.compile(r"\s*,\s*(?:ngày|sáng|chiều|tối)\b")
+_DATELINE = re.compile(r"\s*[,(]\s*(?:(?:ngày|sáng|chiều|tối|trưa)\b|\d{1,2}[/.-]\d)")
 _LOCAL_OFFICE = re.compile(
     r"(?:ubnd|ủy ban nhân dân|huyện ủy|quận ủy|thị ủy|thành ủy|đảng ủy) "
     r"(?P<level>huyện|quận|thị xã|thành phố|t\.?p\.?|phường|xã|đặc khu) ?(?P<name>(?:\d{1,2}\b|(?:\w+ ?){1,4}))"
 )
 _OF_PLACE = re.compile(r"\s*(?:tỉnh |thành phố |t\.?p\.? ?)?")
-_PLACE_NAME = re.compile(r"[A-ZÀ-ỸĐ]\w*(?: [A-ZÀ-ỸĐ]\w*){0,2}")
+_PLACE_NAME = re.compile(rf"[{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}")
 _BRANCH_OF = re.compile(
-    r"(?: (?:solutions|software|telecom|digital|technology|technologies|products|sds|global|cyber security|security|post|it|media"
-    r"|smart city|cloud|group|corporation|corp|vietnam|việt nam|pay|money|data|electronics|systems|labs|education|academy"
+    r"(?: (?:solutions|software|telecom|digital|technology|technologies|products|sds|global|cyber security"
+    r"|security|post|it|media"
+    r"|smart city|cloud|group|corporation|corp|vietnam|việt nam|pay|money|data|electronics|systems|labs|education"
+    r"|academy"
     r"|services|engineering|international|asia|business|green)\b)*(?: khu vực \d+)?"
     r"(?: (?:tỉnh |thành phố |t\.?p\.? ?)?)?"
 )

@@ -43,7 +43,11 @@ _MEANT_PUBLIC = re.compile(
     r"\b(?:ubnd (?:tỉnh|thành phố|tp)|ủy ban nhân dân (?:tỉnh|thành phố)|tỉnh ủy|thành ủy|tỉnh|thành "
     r"phố)\b(?! (?:thông minh|khác|thành))"
 )
-_SCHOOL = re.compile(r"\b(?:nhà trường|trường đại học|trường(?= (?:sẽ|cam kết|có trách nhiệm)))\b")
+_SCHOOL = re.compile(
+    r"\bnhà trường\b|(?<!các )(?<!môi )(?<!thị )(?<!hội )(?<!công )(?<!nông )(?<!hiện )(?<!tăng )(?<!lập"
+    r" )(?<!quảng )\btrường\b"
+    r"(?! (?:học|phổ|thpt|thcs|tiểu|mầm|cao đẳng|hợp|liên|nghề|trung|đh|đại học [a-zà-ỹđ]))"
+)
 _MEANT_PARTNER = re.compile(r"\b(?:phía )?(?:tập đoàn|công ty|nhà trường|doanh nghiệp này)\b")
 _MEANT = re.compile(r"\b(?:ubnd|tỉnh|thành phố|hai bên|2 bên|bộ|huyện|bên [ab])\b")
 _IMPLIED = re.compile(
@@ -328,6 +332,8 @@ def party_mentions(text: Segmented, vocabulary: Vocabulary, parties: Parties) ->
         found.append(Mention(*match.span(), PARTY_A))
     if any(one.attributes["level"] == "university" for one in parties.party_a):
         found += [Mention(*match.span(), PARTY_A) for match in text.search(_SCHOOL)]
+    elif any(one.level == "university" for one in partner_mentions(text, vocabulary) if one.value in partners[:1]):
+        found += [Mention(*match.span(), partners[0]) for match in text.search(_SCHOOL)]
     if len(partners) == 1:
         found += [Mention(*match.span(), partners[0]) for match in text.search(_MEANT_PARTNER)]
     found.sort(key=lambda one: (one.start, -one.end))

@@ -260,6 +260,7 @@ class _PeopleReader:
 
     def _before_province(self, start: int, end: int) -> int:
         names = [one.value for one in self._context.party_a if one.value]
+        names += [name.split(" - ")[0] for name in names if " - " in name]  # a role ends at the dash of a name
         for name in names:
             tail = re.search(
                 rf"(?P<level>\s*(?:tỉnh|thành phố|tp\.?))?\s+{re.escape(key_of(name))}$", self._text.key[start:end]

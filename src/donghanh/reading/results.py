@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from donghanh.reading.definition import Context, Finding
 from donghanh.reading.phrases import phrases
-from donghanh.reading.segments import Segmented, Stretch
+from donghanh.reading.segments import Block, Segmented, Stretch
 from donghanh.reading.vocabulary import Vocabulary
 
 _FIGURE = re.compile(
@@ -23,6 +23,19 @@ _SHARE_BEHIND = re.compile(
     r"(?P<noun>[^\d;:.,()%\n]{8,90}?)\s(?P<number>\d{1,3}(?:,\d+)?\s?%)(?=\s+[A-ZĐÀ-Ỹ(]|\s*$|[;,.)])"
 )
 """The other order: "Doanh thu thương mại điện tử 11,27%"."""
+_RATE = re.compile(
+    r"(?<!\w)tỷ lệ [^\d;:.()\n]{4,90}?\s(?:đạt|chiếm|là|lên|tới)\s(?:(?:hơn|gần|trên|khoảng"
+    r"|tới)\s)?\d{1,3}(?:[.,]\d+)?\s?%"
+)
+"""A rate named as such: "tỷ lệ xử lý đúng hạn đạt 96,5%"."""
+_NUMBERED = re.compile(r"(?:(?:\d{1,2}|[ivx]+|[a-zđ])(?:\.\d{1,2})*[.)/]|phần)\s")
+_LISTED = re.compile(r"\s*(?:[-+*•]|\d{1,2}[.)])\s")
+_OF_RESULTS = re.compile(r"kết quả(?! dự kiến)|đã (?:đạt|thực hiện|triển khai)")
+_OF_WORK = re.compile(
+    r"nhiệm vụ|phương hướng|kiến nghị|đề xuất|giải pháp|mục tiêu|kế hoạch|hạn chế|khó khăn|tồn tại|nội dung"
+    r"|trách nhiệm|thời gian tới"
+)
+_LONGEST_HEADING = 120
 _CONTINUES = re.compile(r",\s*\d[\d.]*\s[^,;:()]+/\d+\s\w+")
 _DATE_BEFORE = re.compile(
     r"(?:ngày|tháng|năm|số|quý|điều|khoản|đoạn|khóa|mức độ|cấp độ|nghị quyết|kỳ|lúc|thứ|tuổi|bộ|hạng|top|tốp)\s*$"
@@ -39,13 +52,26 @@ _SMALL = 50
 def find_results(text: Segmented, vocabulary: Vocabulary, context: Context) -> list[Finding]:
     """The results, in order; ``figure`` as written, ``since`` where said, ``measured: no`` without a number."""
     found: list[Finding] = []
+    reached = False
     for block in text.readable():
-        if block.kind in ("headline", "meta", "caption"):
+        heading = _heading(text, block)
+        reached = reached if heading is None else heading
+        if block.kind in ("headline", "meta", "caption") and not (reached and _LISTED.match(text.key, block.start)):
             continue
         for sentence in block.sentences:
             for start, end in _clauses(text, sentence):
-                found += _in_clause(text, vocabulary, context, start, end, sentence)
+                found += _in_clause(text, vocabulary, context, start, end, sentence, reached=reached)
     return found
+
+
+def _heading(text: Segmented, block: Block) -> bool | None:
+    """Whether a heading opens a list of results (True) or of something else (False); None for other lines."""
+    words = text.key[block.start : block.end].strip()
+    if len(words) > _LONGEST_HEADING or not (_NUMBERED.match(words) or words.endswith(":")) or words[-1] in ".;":
+        return None
+    if _OF_RESULTS.search(words):
+        return True
+    return False if _OF_WORK.search(words) else None
 
 
 def _clauses(text: Segmented, sentence: Stretch) -> Iterator[tuple[int, int]]:
@@ -57,14 +83,23 @@ def _clauses(text: Segmented, sentence: Stretch) -> Iterator[tuple[int, int]]:
 
 
 def _in_clause(
-    text: Segmented, vocabulary: Vocabulary, context: Context, start: int, end: int, sentence: Stretch
+    text: Segmented,
+    vocabulary: Vocabulary,
+    context: Context,
+    start: int,
+    end: int,
+    sentence: Stretch,
+    *,
+    reached: bool,
 ) -> Iterator[Finding]:
     cues = vocabulary["result_cues"]
     if phrases(cues, "future").first(text, start, end) or phrases(cues, "aim").first(text, sentence.start, end):
         return
-    if not phrases(cues, "done").first(text, sentence.start, end):
+    if not reached and not phrases(cues, "done").first(text, sentence.start, end):
         return
-    figures = list(_figures(text, vocabulary, start, end)) or list(_shares_behind(text, start, end))
+    rates = list(_rates(text, start, end))
+    figures = [*_figures(text, vocabulary, start, rates[0][0] if rates else end), *rates]
+    figures = figures or list(_shares_behind(text, start, end))
     work = _work_done(text, vocabulary, context, start, min(end, figures[0][0] if figures else end))
     if work and not (figures and work[1] >= figures[0][0] - 1):
         yield _finding(text, *work, measured=False)
@@ -95,6 +130,11 @@ def _figures(text: Segmented, vocabulary: Vocabulary, start: int, end: int) -> I
         begin = _with_subject(text, start, found.start())
         if len(text.key[begin:at].split()) <= _MOST_WORDS:
             yield begin, at
+
+
+def _rates(text: Segmented, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for found in _RATE.finditer(text.key, start, end):
+        yield found.span()
 
 
 def _shares_behind(text: Segmented, start: int, end: int) -> Iterator[tuple[int, int]]:

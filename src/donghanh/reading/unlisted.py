@@ -15,12 +15,17 @@ _FORM = re.compile(
     r"|trách nhiệm hữu hạn))*|ctcp"
     r"|ngân hàng(?: tmcp| thương mại cổ phần)?|(?:trường )?(?:đại học|đh|cao đẳng)|học viện|hiệp hội|viện) (?=\w)"
 )
+UPPER = "A-Z" + "".join(
+    chr(code) for code in (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)) if chr(code).isalpha() and chr(code).isupper()
+)
+"""Capital letters for a character class: a range such as À-Ỹ would take in small letters too."""
 _TRADE_WORDS = (
     "công nghệ|giải pháp|dịch vụ|đầu tư|phát triển|phần mềm|viễn thông|truyền thông|tin học|hệ thống|thông tin"
     "|thương mại|xây dựng|bưu chính|điện tử|sản xuất|tư vấn|đất đai|nhà ở|công nghiệp|đào tạo|giáo dục"
     "|năng lượng|môi trường|quản lý|bất động sản|khoa học|kỹ thuật|kinh tế|kinh doanh|nông nghiệp|ứng dụng"
     "|thiết bị|dữ liệu|chuyển đổi số|trí tuệ nhân tạo|an ninh mạng|nghiên cứu|luật|y dược|sư phạm|ngoại thương"
-    "|bách khoa|công nghệ cao|dược phẩm|điện lực|dầu khí|hàng không|vận tải|thủy sản|lâm nghiệp|tài chính|văn hóa|du lịch|y tế"
+    "|bách khoa|công nghệ cao|dược phẩm|điện lực|dầu khí|hàng không|vận tải|thủy sản|lâm nghiệp|tài chính|văn hóa"
+    "|du lịch|y tế"
 )
 """Words in the names of companies and schools of which only the first syllable is written with a capital."""
 _TRADE = re.compile(rf"(?:(?:{_TRADE_WORDS}|và|,|-|&) )+")
@@ -28,8 +33,8 @@ _ORGANISATION = (
     r"(?:Tập|Tổng|Công ty|CÔNG TY|TẬP ĐOÀN|Ngân hàng|Trường|Đại học|ĐH|Học viện|UBND|Ủy|ỦY|UỶ|Uỷ|Sở|SỞ|Bộ|Viện"
     r"|TỔNG CÔNG|TRƯỜNG|ĐẠI HỌC|VNPT|FPT|Viettel|VIETTEL|MobiFone)\b"
 )
-_WORD = r"[A-ZÀ-ỸĐ][\w&.]*\w|[A-ZÀ-ỸĐ]|&"
-_JOIN = rf"(?: - |-| |, (?=[A-ZÀ-ỸĐ]\w+(?: \w+)? và [A-ZÀ-ỸĐ]))(?!{_ORGANISATION})"
+_WORD = rf"[{UPPER}][\w&.]*\w|[{UPPER}]|&"
+_JOIN = rf"(?: - |-| |, (?=[{UPPER}]\w+(?: \w+)? và [{UPPER}]))(?!{_ORGANISATION})"
 _COMPOUNDS = (
     *_TRADE_WORDS.split("|"),
     "quốc tế",
@@ -40,7 +45,7 @@ _COMPOUNDS = (
     "tự nhiên",
     "nhân dân",
 )
-_NAME = re.compile(rf"(?:{_WORD})(?:{_JOIN}(?:{_WORD}|và(?= [A-ZÀ-ỸĐ])(?! {_ORGANISATION})|VÀ(?! {_ORGANISATION})))*")
+_NAME = re.compile(rf"(?:{_WORD})(?:{_JOIN}(?:{_WORD}|và(?= [{UPPER}])(?! {_ORGANISATION})|VÀ(?! {_ORGANISATION})))*")
 _LOWER_TAIL = {
     first: [phrase.split()[1] for phrase in _COMPOUNDS if phrase.split()[0] == first and len(phrase.split()) == 2]
     for first in {phrase.split()[0] for phrase in _COMPOUNDS}

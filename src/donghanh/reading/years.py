@@ -16,6 +16,8 @@ _CURRENT = re.compile(
     r"|\d tháng (?:đầu|cuối) năm (?P<h>20\d{2})"
 )
 _ANY_MONTH = re.compile(r"tháng (?P<m>\d{1,2})(?:[/.-]| năm )(?P<y>20\d{2})")
+_AIM = re.compile(r"(?:trước|đến|chậm nhất)\s+\Z")
+"""A year behind it is one to come."""
 _FULL = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>20\d{2})(?!\d)")
 _AFTER_YEARS = re.compile(r"(?:sau|qua|kết|và|hơn)\s+(?:gần |hơn )?0?(?P<n>\d{1,2}|một|hai|ba|bốn|năm) năm\b(?! \d)")
 _OPENING_YEAR = re.compile(r"\bnăm (?P<y>20\d{2})(?!\s?-)")
@@ -40,7 +42,8 @@ class YearClues:
 
 def year_clues(text: Segmented, begins: int | None) -> YearClues:
     """Collect the clues; ``begins`` is the first year of the period of this agreement."""
-    current = [int(next(year for year in found.groups() if year)) for found in text.search(_CURRENT)]
+    told = [found for found in text.search(_CURRENT) if not _AIM.search(_before(text, found))]
+    current = [int(next(year for year in found.groups() if year)) for found in told]
     current += [int(found["y"]) for found in text.search(_ANY_MONTH)]
     opening = []
     for block in list(text.readable())[:3]:
