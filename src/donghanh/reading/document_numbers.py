@@ -13,8 +13,7 @@ _KIND = (
 )
 _NUMBER = re.compile(
     rf"(?:(?P<kind>{_KIND})\s+(?:số\s*:?\s*)?"
-    rf"|(?P<number_word>\bsố\s*:?\s*))?(?P<number>\d{{1,5}}[a-zđ]?(?:/\d{{4}})?(?:/[a-zđ][\w&.-]*(?:-[\w&]+)*)"
-    rf"|\d{{1,5}}[a-z]?-[a-zđ]{{2,}}/[a-zđ]{{2,}})"
+    rf"|(?P<number_word>\bsố\s*:?\s*))?(?P<number>\d{{1,5}}[a-zđ]?(?:/\d{{4}})?(?:/[a-zđ][\w&.-]*(?:-[\w&]+)*)|\d{{1,5}}[a-z]?-[a-zđ]{{2,}}/[a-zđ]{{2,}})"
 )
 _BARE = re.compile(
     r"(?P<kind>nghị quyết|quyết định|chỉ thị|nghị định|kết "

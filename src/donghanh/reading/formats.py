@@ -35,8 +35,7 @@ def page_text(html: str) -> str:
 
 
 _PUBLISHED = re.compile(
-    r"(?:article:published_time|datePublished|pubdate|DC\.date\.issued)[\"']?\s*(?:content="
-    r"|:)?\s*(?:content=)?[\"'](\d{4}-\d{2}-\d{2})",
+    r"(?:article:published_time|datePublished|pubdate|DC\.date\.issued)[\"']?\s*(?:content=|:)?\s*(?:content=)?[\"'](\d{4}-\d{2}-\d{2})",
     re.IGNORECASE,
 )
 

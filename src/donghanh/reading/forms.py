@@ -19,8 +19,7 @@ from donghanh.text import fold, nfc, place_tones
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _PLAIN = str.maketrans(
-    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t\v\f\x1c\x1d\x1e\x85\u2028\u2029\r""
-    ",
+    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t\v\f\x1c\x1d\x1e\x85\u2028\u2029\r",
     " " * 16 + "\n" * 8,
 )
 _BLOCK = r"p|div|br|h[1-6]|li|ul|ol|td|tr|th|table|tbody|thead|hr|figure|figcaption|section|article|blockquote|center"

@@ -71,8 +71,7 @@ _WANTS_NUMBER = re.compile(
 )
 _CLOSE = re.compile(r"([.!?…]+)([\"')\]]*)(?=(\s*))")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"/.,-])(?:tp|tx|tt|p|q|h|x|ts|ths|pgs|gs|bs|bscki|bsckii|ks|ls|kts|cn|nxb|đ/c|tr|st|mr|mrs|ms|dr"
-    r"|prof|inc|ltd|co|jsc|"
+    r"(?:^|[\s(\"/.,-])(?:tp|tx|tt|p|q|h|x|ts|ths|pgs|gs|bs|bscki|bsckii|ks|ls|kts|cn|nxb|đ/c|tr|st|mr|mrs|ms|dr|prof|inc|ltd|co|jsc|"
     r"no|vs|t\.ư|tw|nq|qđ|[a-zđ])$"
 )
 
