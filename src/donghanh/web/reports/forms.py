@@ -7,16 +7,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from donghanh.web.reports.models import Review
+from donghanh.web.ui.fields import DayField
 
 
 class BuildForm(forms.Form):
     """What kind of review, and the day its figures are of."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Review.Kind)
-    as_of = forms.DateField(
+    as_of = DayField(
         label=_("As of"),
         initial=timezone.localdate,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("The records are taken as they are now; nothing may have changed after this day."),
     )
     number = forms.CharField(

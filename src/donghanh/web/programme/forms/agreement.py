@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from donghanh.text import fold
 from donghanh.web.organisations.models import Organisation
 from donghanh.web.programme.drafts import findings, first_facts
-from donghanh.web.programme.forms.fields import DayField, lines, year_field
 from donghanh.web.programme.models import Agreement, Document
+from donghanh.web.ui.fields import DayField, lines, year_field
 
 BOTH, PARTY_A, NEW = "BOTH", "PARTY_A", "new"
 """The reader's words for who promised, and ours for an organisation that is not in the list yet."""

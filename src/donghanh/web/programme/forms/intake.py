@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from donghanh.text import nfc
-from donghanh.web.programme.forms.fields import DayField, lines
+from donghanh.web.ui.fields import DayField, lines
 
 
 class UploadForm(forms.Form):

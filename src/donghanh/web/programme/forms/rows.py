@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from donghanh.web.programme.drafts import Finding, areas_within, findings, spans_of
 from donghanh.web.programme.forms.agreement import BOTH, FactsForm
-from donghanh.web.programme.forms.fields import lines
 from donghanh.web.programme.models import Body, Commitment, Participant
+from donghanh.web.ui.fields import lines
 
 
 class Row(forms.Form):
@@ -102,9 +102,14 @@ class DraftRows:
             "source": number,
             "name": one["value"],
             "role": one.get("role"),
-            "organisation_name": one.get("org"),
+            "organisation_name": self._named(one.get("org")),
             "act": one.get("act", Participant.Act.PRESENT),
         }
+
+    def _named(self, organisation: str | None) -> str | None:
+        """The reader gives a partner by its id; a person reads its name."""
+        offered = {one.vocabulary_id: one.short_name for one in self.facts.known.values() if one.vocabulary_id}
+        return offered.get(organisation or "", organisation)
 
     def _who(self, finding: Finding) -> str:
         who = finding.get("who") or BOTH

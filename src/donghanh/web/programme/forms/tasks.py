@@ -12,11 +12,11 @@ from donghanh.errors import InputError
 from donghanh.web.organisations.models import Organisation
 from donghanh.web.programme.actions.report_progress import EvidenceFacts
 from donghanh.web.programme.files import ACCEPTED, check_attachment
-from donghanh.web.programme.forms.fields import DayField, lines
 from donghanh.web.programme.indicators import indicators
 from donghanh.web.programme.models import Commitment, Task
 from donghanh.web.programme.querysets import possible_leads
 from donghanh.web.ui.environment import said
+from donghanh.web.ui.fields import DayField, lines
 
 
 class TaskForm(forms.Form):

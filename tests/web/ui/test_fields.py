@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from donghanh.web.programme.forms.fields import DayField, lines, year_field
+from donghanh.web.ui.fields import DayField, lines, year_field
 
 
 @pytest.mark.parametrize("typed", ["24/08/2021", "24/8/2021", "24-8-2021", "24.8.2021", "2021-08-24", " 24/8/2021 "])

@@ -1,4 +1,4 @@
-"""Fields every form of the programme uses."""
+"""Fields that several forms use."""
 
 from __future__ import annotations
 
