@@ -64,6 +64,7 @@ class Table:
     def __init__(self, entries: list[Entry]) -> None:
         self.entries = tuple(entries)
         self.by_code = {entry.code: entry for entry in entries}
+        self._last: tuple[Forms | None, list[Hit]] = (None, [])
 
     @cached_property
     def _codes(self) -> dict[str, str]:
@@ -89,7 +90,15 @@ class Table:
 
     def find(self, forms: Forms, within: _Bounds | None = None) -> list[Hit]:
         """Every word of the table in the text (or within a block or sentence), in order, none inside another."""
-        start, end = (within.start, within.end) if within else (0, len(forms.key))
+        if within is None:
+            read, found = self._last  # several readers ask for all of one text, one after the other
+            if read is not forms:
+                found = self._kept(forms, 0, len(forms.key))
+                self._last = (forms, found)
+            return list(found)
+        return self._kept(forms, within.start, within.end)
+
+    def _kept(self, forms: Forms, start: int, end: int) -> list[Hit]:
         hits = list(self._hits(forms, start, end))
         hits.sort(key=lambda hit: (hit.start, -hit.end))
         kept: list[Hit] = []
