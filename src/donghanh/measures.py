@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from donghanh.text import say_number
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -61,7 +63,5 @@ def written(value: int | float | Decimal | None, measure: str, language: str = "
     if value is None:
         return "–"
     unit = MEASURES[measure]
-    text = f"{rounded(value, unit.digits):,f}"
-    if language.startswith("vi"):
-        text = text.translate(str.maketrans(",.", ".,"))
+    text = say_number(rounded(value, unit.digits), language, decimals=unit.digits)
     return text + unit.suffix["vi" if language.startswith("vi") else "en"]

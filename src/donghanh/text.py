@@ -10,6 +10,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from decimal import Decimal
 
 _GRAVE, _ACUTE, _HOOK, _TILDE, _DOT = "\u0300", "\u0301", "\u0309", "\u0303", "\u0323"
 _TONE_ORDER = {_GRAVE: 1, _HOOK: 2, _TILDE: 3, _ACUTE: 4, _DOT: 5}  # the order of Vietnamese dictionaries
@@ -77,7 +78,7 @@ def nearest(word: object, right: Iterable[str]) -> tuple[str, str]:
     return f"các tên có: {shown}", f"known: {shown}"
 
 
-def say_number(value: float, language: str = "vi", *, decimals: int | None = None) -> str:
+def say_number(value: float | Decimal, language: str = "vi", *, decimals: int | None = None) -> str:
     """The number as people write it: "1.234,5" in Vietnamese, "1,234.5" in English.
 
     With ``decimals`` exactly that many; without, as many as are needed, at most 4. Halves are rounded by Python's
