@@ -109,3 +109,39 @@ def test_every_span_stands_in_the_input_however_it_is_encoded(draft_of: Draft) -
         for one in found:
             (span,) = one["evidence"]
             assert text[span["start"] : span["end"]] == span["text"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Chủ tịch UBND tỉnh Trần Văn Minh đánh giá cao đề xuất của VNPT; đồng thời đề nghị cử người giúp tỉnh.",
+            [("VNPT", "requested", "cử người giúp tỉnh")],
+        ),
+        (
+            "Ông Lê Văn Hùng, Giám đốc VNPT cảm ơn tỉnh Sơn La đã tin tưởng, cam kết sẽ huy động mọi nguồn lực.",
+            [("VNPT", "agreed", "huy động mọi nguồn lực")],
+        ),
+        (
+            "Ông Lê Văn Hùng, Giám đốc VNPT đề xuất tỉnh dành quỹ đất xây dựng trường; cam kết hỗ trợ tỉnh nâng hạng.",
+            [
+                ("PARTY_A", "requested", "dành quỹ đất xây dựng trường"),
+                ("VNPT", "agreed", "hỗ trợ tỉnh nâng hạng"),
+            ],
+        ),
+        (
+            "Hai bên thống nhất: VNPT cung cấp nền tảng dữ liệu; tỉnh lựa chọn địa bàn thí điểm.",
+            [
+                ("VNPT", "agreed", "VNPT cung cấp nền tảng dữ liệu"),
+                ("PARTY_A", "agreed", "tỉnh lựa chọn địa bàn thí điểm"),
+            ],
+        ),
+        ("Sở Y tế tỉnh Sơn La phối hợp VNPT tổ chức lễ ký kết thỏa thuận hợp tác.", []),
+    ],
+)
+def test_who_asks_and_who_pledges_is_told_from_the_whole_sentence(
+    draft_of: Draft, sentence: str, expected: list[tuple[str, str, str]]
+) -> None:
+    draft = draft_of(f"UBND tỉnh Sơn La và Tập đoàn VNPT ký thỏa thuận hợp tác về chuyển đổi số.\n{sentence}")
+    found = [(one["who"], one["status"], one["evidence"][0]["text"]) for one in draft["commitments"]]
+    assert found == expected

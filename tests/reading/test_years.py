@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -34,3 +35,9 @@ def test_without_publication_the_text_tells_the_year_or_it_stays_unknown(
     segmented: Callable[[str], Segmented], text: str, begins: int | None, expected: tuple[int | None, str]
 ) -> None:
     assert resolve_year(12, 21, None, year_clues(segmented(text), begins)) == expected
+
+
+@pytest.mark.parametrize(("month", "expected"), [(12, 2020), (1, 2021)])
+def test_what_is_to_be_done_by_a_month_lies_ahead_of_the_event(month: int, expected: int) -> None:
+    clues = replace(NOTHING, ahead=((2021, 1),))
+    assert resolve_year(month, 28, None, clues) == (expected, "inferred")

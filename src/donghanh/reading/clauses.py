@@ -15,6 +15,8 @@ _OPENING = re.compile(
 )
 _CLOSING = re.compile(r"(?:[\s.,;:…!?\"'/-]|\(\s*\)?|\([^()]*\)|v\.v\.*|\bvà\b|\bđồng thời\b)+$")
 _AIM = re.compile(r"\b(?:để|nhằm|giúp|góp phần|qua đó|từ đó|nhờ đó)\b")
+_BY_WHEN = re.compile(r"(?:phấn đấu )?hoàn thành (?:trong|trước|vào|chậm nhất|xong)\b")
+"""A deadline behind a comma belongs to the clause before."""
 _SERVES = re.compile(r"\bphục vụ\b")
 _CONJUNCTION = re.compile(r",?\s+đồng thời\s+(?=\w)|\s+và\s+(?=\w)|,\s+(?=\w)")
 _LEAST_WORDS_AND = (5, 4)
@@ -82,6 +84,8 @@ class Clauses:
     def _parts_here(self, begin: int, mark: re.Match[str], end: int, *, single: bool) -> bool:
         key = self._text.key
         verb = self._verb.at(self._text, mark.end(), end)
+        if _BY_WHEN.match(key, mark.end(), end):
+            return False
         if verb is None or key[verb : verb + 1] == "," or self._noun_too.at(self._text, mark.end(), end):
             return False
         if key.count("(", begin, mark.start()) > key.count(")", begin, mark.start()):

@@ -185,8 +185,17 @@ class FrameReader:
         goes_on = carried and before is None and self._actors.is_lead(start, cue.start)
         if not carried or not goes_on:
             return None
+        if carried.status == "requested" and _PLEDGE.match(self._text.key, cue.start):
+            asker = self._asker_of(cue.start) or self._actors.other(carried.who)
+            return Opened(Frame(asker, "agreed"), cue.end, cue.start) if asker else None
         offered = carried.status == "proposed" and _PLEDGE.match(self._text.key, cue.start)
         return Opened(Frame(carried.who, "agreed") if offered else carried, cue.end, cue.start)
+
+    def _asker_of(self, place: int) -> str | None:
+        """Who is named first in the sentence: "Ông A đề xuất tỉnh …; cam kết …"."""
+        sentence = self._text.sentence_at(place)
+        found = self._actors.within(sentence.start, place) if sentence else []
+        return found[0].who if found else None
 
     def _promised(self, cue: _Cue, who: str, begins: int, end: int) -> Opened:
         content = cue.end

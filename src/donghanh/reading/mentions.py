@@ -56,7 +56,7 @@ _BRANCH_OF = re.compile(
     r"|security|post|it|media"
     r"|smart city|cloud|group|corporation|corp|vietnam|việt nam|pay|money|data|electronics|systems|labs|education"
     r"|academy"
-    r"|services|engineering|international|asia|business|green)\b)*(?: khu vực \d+)?"
+    r"|services|engineering|international|asia|business|green|energy)\b)*(?: khu vực \d+)?"
     r"(?: (?:tỉnh |thành phố |t\.?p\.? ?)?)?"
 )
 """What may stand between an organisation and the place of its branch: "VNPT Lâm Đồng", "MobiFone tỉnh Hà Nam"."""

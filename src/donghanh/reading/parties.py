@@ -33,6 +33,7 @@ _PERSON = re.compile(
     r"|nguyên)[^,.;]{0,30}\Z"
 )
 _SIGNS = re.compile(r"\bký\b|thỏa thuận|ghi nhớ|hợp tác")
+_SIGNED = re.compile(r"\bký\b.{0,80}(?:thỏa thuận|ghi nhớ|chương trình|hợp tác|phối hợp|quy chế)")
 _PAIRED = re.compile(
     r"(?:\bvới|\bcùng|\bgiữa|\bvà|\btiếp|\bcho|\bđề nghị)(?: (?:lãnh đạo|đại diện|đoàn công tác(?: của)?|đoàn))* \Z"
 )
@@ -93,6 +94,8 @@ def find_parties(text: Segmented, vocabulary: Vocabulary) -> Parties:
         )
     implied = not chosen and any(_IMPLIED.search(text.key, one.start, one.end) for one in related)
     partners = _choose_partners(text, partner, partner_weights, related) if chosen or implied else []
+    if chosen and not partners and (ministry := _ministry_as_partner(text, public, chosen)):
+        partner, partners = [*partner, ministry], [ministry.value]
     school = None if chosen or implied else _university_as_public(text, partner)
     if school:
         name = text.text[school[0].start : school[0].end]
@@ -259,6 +262,25 @@ def _choose_partners(
     return _side_by_side(text, partner, best, rivals, related)
 
 
+def _ministry_as_partner(text: Segmented, public: Sequence[Named], chosen: Sequence[Named]) -> Named | None:
+    """A ministry that signs with a province, as the headline or the lead says; its name is its id."""
+    places = {one.value for one in chosen if one.level in ("province", "city")}
+    for block in text.readable():
+        if block.kind not in ("headline", "lead"):
+            continue
+        for sentence in block.sentences:
+            here = _inside(public, sentence)
+            if not any(one.value in places for one in here) or not _SIGNED.search(
+                text.key, sentence.start, sentence.end
+            ):
+                continue
+            for one in here:
+                before = text.key[sentence.start : one.start]
+                if one.level == "ministry" and not _WITNESSES.search(before) and not _PERSON.search(before):
+                    return one
+    return None
+
+
 def _university_as_public(text: Segmented, partner: Sequence[Named]) -> tuple[Named, list[str]] | None:
     """A university that agrees with a company, where no public body does."""
     for block in text.readable():
@@ -318,7 +340,9 @@ def party_mentions(text: Segmented, vocabulary: Vocabulary, parties: Parties) ->
     """Every place where a party is named or meant ("tỉnh", "tập đoàn", "hai bên"), in order."""
     names = {one.value for one in parties.party_a}
     partners = [one.value for one in parties.partners if one.value]
-    found = [Mention(one.start, one.end, PARTY_A) for one in public_mentions(text, vocabulary) if one.value in names]
+    public = public_mentions(text, vocabulary)
+    found = [Mention(one.start, one.end, PARTY_A) for one in public if one.value in names]
+    found += [Mention(one.start, one.end, one.value) for one in public if one.value in partners]
     found += [
         Mention(one.start, one.end, one.value) for one in partner_mentions(text, vocabulary) if one.value in partners
     ]

@@ -10,12 +10,15 @@ from donghanh.reading.phrases import phrases
 from donghanh.reading.segments import Block, Segmented, Stretch
 from donghanh.reading.vocabulary import Vocabulary
 
+_LISTED_TOO = "ban|ngành|địa phương|thị xã|thành phố|phường|thị trấn|công chức|viên chức|thị"
+"""What goes on with a thing counted behind a comma: "100% sở, ngành", "156 xã, phường"."""
 _FIGURE = re.compile(
     r"(?:\b(?:hơn|gần|khoảng|trên|tới|đạt|xấp xỉ|ít nhất)\s+)?"
     r"(?<![\w/.,-])(?P<number>\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?P<share>\s*%|/\d[\d.]*)?"
     r"(?:\s+(?:nghìn|ngàn|triệu|tỷ|tỉ))*(?=\s+[a-zà-ỹđ(])"
-    r"(?P<noun>\s+[^;:.,()\n]+?(?:,\s(?!\d)[^;:.,()\d\n]{2,20}(?=[;.,(…]|$)){0,2})"
-    r"(?=\s*(?:[;:()…\n,]|\.(?!\d)|$)"
+    rf"(?P<noun>\s+(?:[^;:.,()\n]|, (?=(?:{_LISTED_TOO})\b))+?"
+    r"(?:,\s(?!\d)[^;:.,()\d\n]{2,20}(?=[;.,(…]|$)){0,2})"
+    rf"(?=\s*(?:[;:()…\n]|,(?! (?:{_LISTED_TOO})\b)|\.(?!\d)|$)"
     r"|\s(?:đã|được|tại|với|trong đó|nhằm|để|trên địa bàn|theo|từ|và [^;,.]{0,15}\d|đang (?!xây))\s?)"
 )
 """A number, what it is a share of, and the words that say what is counted, up to where the phrase ends."""

@@ -16,6 +16,7 @@ _CURRENT = re.compile(
     r"|\d tháng (?:đầu|cuối) năm (?P<h>20\d{2})"
 )
 _ANY_MONTH = re.compile(r"tháng (?P<m>\d{1,2})(?:[/.-]| năm )(?P<y>20\d{2})")
+_TO_COME = re.compile(r"\b(?:đề nghị|sẽ|dự kiến|giao|yêu cầu|phấn đấu|hoàn thành trước)\b")
 _AIM = re.compile(r"(?:trước|đến|chậm nhất)\s+\Z")
 """A year behind it is one to come."""
 _FULL = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>20\d{2})(?!\d)")
@@ -38,13 +39,21 @@ class YearClues:
     """The first year of this agreement's period."""
     elapsed: tuple[int, ...]
     """Numbers of years that a review looks back on."""
+    ahead: tuple[tuple[int, int], ...] = ()
+    """Years and months by which something is to be done."""
 
 
 def year_clues(text: Segmented, begins: int | None) -> YearClues:
     """Collect the clues; ``begins`` is the first year of the period of this agreement."""
     told = [found for found in text.search(_CURRENT) if not _AIM.search(_before(text, found))]
     current = [int(next(year for year in found.groups() if year)) for found in told]
-    current += [int(found["y"]) for found in text.search(_ANY_MONTH)]
+    ahead = []
+    for found in text.search(_ANY_MONTH):
+        sentence = text.sentence_at(found.start())
+        if sentence and _TO_COME.search(text.key, sentence.start, found.start()):
+            ahead.append((int(found["y"]), int(found["m"])))
+        else:
+            current.append(int(found["y"]))
     opening = []
     for block in list(text.readable())[:3]:
         opening += [int(found["y"]) for found in text.search(_OPENING_YEAR, block) if "đến" not in _before(text, found)]
@@ -53,7 +62,8 @@ def year_clues(text: Segmented, begins: int | None) -> YearClues:
         if re.search(r"\bký\b[^.;]{0,60}\Z", _before(text, found, 80)):
             signed = _date(int(found["y"]), int(found["m"]), int(found["d"]))
     elapsed = [_NUMBERS.get(found["n"]) or int(found["n"]) for found in text.search(_AFTER_YEARS)]
-    return YearClues(tuple(current), tuple(opening), signed, begins, tuple(one for one in elapsed if one <= 10))
+    looked_back = tuple(one for one in elapsed if one <= 10)
+    return YearClues(tuple(current), tuple(opening), signed, begins, looked_back, tuple(ahead))
 
 
 def _before(text: Segmented, found: re.Match[str], width: int = 12) -> str:
@@ -78,6 +88,9 @@ def resolve_year(month: int, day: int, published: str | None, clues: YearClues) 
         return clues.opening[0], "text_context"
     if clues.current:
         return (clues.begins if clues.begins in clues.current else min(clues.current)), "inferred"
+    if clues.ahead:
+        year, by = min(clues.ahead)
+        return year - (by < month), "inferred"
     if clues.begins and clues.elapsed:
         return clues.begins + min(clues.elapsed), "inferred"
     return None, "none"
