@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from donghanh.paths import home
 
 HOME = home()
+HOME.mkdir(mode=0o700, parents=True, exist_ok=True)  # only the application's account reads what is in it
 WEB = Path(__file__).parent
 
 
@@ -26,7 +27,6 @@ def _secret_key() -> str:
     """``DONGHANH_SECRET_KEY``, else a key made once and kept in the data folder, readable by its owner alone."""
     if named := os.environ.get("DONGHANH_SECRET_KEY"):
         return named
-    HOME.mkdir(parents=True, exist_ok=True)
     try:
         handle = os.open(HOME / "secret_key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

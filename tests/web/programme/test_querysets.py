@@ -101,3 +101,11 @@ def test_independent_means_no_hand_in_the_task(cast) -> None:
     assert list(querysets.independent_of(tasks, cast.committee_office)) == [task]
     for one in (cast.sao_lam, cast.finance):
         assert list(querysets.independent_of(tasks, one)) == []
+
+
+def test_agreements_in_force_come_first_then_those_negotiated_then_the_closed(cast) -> None:
+    states = Agreement.State
+    for number, state in enumerate((states.CLOSED, states.NEGOTIATING, states.IN_FORCE)):
+        make_agreement(cast, title=f"Thỏa thuận số {number}", state=state)
+    order = [one.state for one in querysets.running_first(Agreement.objects.all())]
+    assert order == [states.IN_FORCE, states.NEGOTIATING, states.CLOSED]

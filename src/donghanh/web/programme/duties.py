@@ -21,6 +21,7 @@ from donghanh.web.programme.querysets import (
     of_organisation,
     overdue,
     returned_first,
+    running_first,
     visible_agreements,
     visible_tasks,
     waiting_for_verification,
@@ -86,7 +87,7 @@ def of_verifier(user: User, on: date) -> list[Part]:
 def of_leader(user: User, on: date) -> list[Part]:
     """What is late, what is claimed but not verified, and every agreement with its counts."""
     unproven = listed(waiting_for_verification(visible_tasks(user))).order_by("due_on", "pk")
-    agreements = with_counts(visible_agreements(user), on=on).select_related("province").order_by("state", "-signed_on")
+    agreements = running_first(with_counts(visible_agreements(user), on=on).select_related("province"))
     return [
         _late(user, on),
         _part(

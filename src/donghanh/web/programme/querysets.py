@@ -30,6 +30,14 @@ def possible_leads(agreement: Agreement) -> QuerySet[Organisation]:
     return Organisation.objects.filter(Q(kind__in=offices) | Q(pk=agreement.province_id) | Q(Exists(party)))
 
 
+def running_first(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """In force, then being negotiated, then closed; the latest signed first."""
+    rank = Case(
+        When(state=Agreement.State.IN_FORCE, then=0), When(state=Agreement.State.NEGOTIATING, then=1), default=2
+    )
+    return agreements.order_by(rank, F("signed_on").desc(nulls_last=True), "pk")
+
+
 def visible_tasks(user: User) -> QuerySet[Task]:
     """The tasks of the agreements the person sees."""
     return Task.objects.filter(commitment__agreement__in=visible_agreements(user))

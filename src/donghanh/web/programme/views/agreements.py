@@ -21,6 +21,7 @@ from donghanh.web.programme.models import Agreement, Commitment, Evidence, Party
 from donghanh.web.programme.permissions import may_plan_tasks, may_read_documents, require_planning, require_sight
 from donghanh.web.programme.querysets import (
     listed,
+    running_first,
     visible_agreements,
     with_counts,
     with_progress,
@@ -33,7 +34,7 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     """The agreements this person sees, with their counts."""
     agreements = with_counts(visible_agreements(request.user), on=timezone.localdate())
     agreements = agreements.select_related("province").prefetch_related("parties__organisation")
-    page = Paginator(agreements.order_by("state", "-signed_on", "pk"), 50).get_page(request.GET.get("trang"))
+    page = Paginator(running_first(agreements), 50).get_page(request.GET.get("trang"))
     return render(request, "programme/agreement_list.html", {"page": page})
 
 
