@@ -49,3 +49,22 @@ def test_sides_may_be_named_one_after_the_other_without_letters(draft_of: Draft)
 def test_a_line_that_only_begins_with_a_side_names_none(draft_of: Draft) -> None:
     draft = draft_of("Bên A: cung cấp số liệu cho việc khảo sát\nBên B: tư vấn xây dựng kế hoạch chuyển đổi số\n")
     assert not draft["cooperation_document"]
+
+
+def test_those_named_below_their_side_sign_for_it(draft_of: Draft) -> None:
+    draft = draft_of(
+        "BẢN GHI NHỚ HỢP TÁC\nĐẠI DIỆN BÊN A: UBND TỈNH SÓC TRĂNG\nÔng: Trần Văn Minh          Chức vụ: Chủ tịch\n"
+        "ĐẠI DIỆN BÊN B: TẬP ĐOÀN FPT\nÔng: Lê Quốc Hùng       Chức vụ: Chủ tịch HĐQT\n" + _ARTICLES
+    )
+    assert [(one["value"], one["role"], one["act"]) for one in draft["people"]] == [
+        ("Trần Văn Minh", "Chủ tịch", "signatory"),
+        ("Lê Quốc Hùng", "Chủ tịch HĐQT", "signatory"),
+    ]
+
+
+def test_a_duty_that_begins_with_its_verb_keeps_it(draft_of: Draft) -> None:
+    draft = draft_of(
+        "THỎA THUẬN HỢP TÁC\nBÊN A: UBND TỈNH SÓC TRĂNG\nBÊN B: TẬP ĐOÀN FPT\n"
+        "Điều 2. Trách nhiệm của Bên A\n- Chỉ đạo các sở, ngành cung cấp số liệu;\n"
+    )
+    assert [one["evidence"][0]["text"] for one in draft["commitments"]] == ["Chỉ đạo các sở, ngành cung cấp số liệu"]

@@ -18,6 +18,8 @@ _REPRESENTS = re.compile(
     r"|^\W*(?:\d[.)] |[a-z]\) )?(?:người )?đại diện(?: [\w ]{0,30})?(?: là| bởi)?:?\s*$"
 )
 _STANDS = re.compile(r"[^,.;:]{0,20}\s*(?:làm|là) (?:người )?đại diện\b")
+_SIDE_ABOVE = re.compile(r"(?:^|\n)\W*(?:đại diện )?bên [ab12]\b[^\n]*\n[-+*• \t]*\Z")
+"""A person right below the line that names a side of an agreement signs for it."""
 _QUOTED = re.compile(r'\s*:\s*["\w]')
 _ANNOUNCED = re.compile(r"(?:phát biểu|theo|trao đổi|kết luận)[^.;:]{0,60}[,:]?\s*$")
 _AND = re.compile(r"\s*(?:và|cùng)\b")
@@ -58,6 +60,8 @@ class Acts:
 
     def _signs(self, start: int, end: int, sentence: Stretch) -> bool:
         if _REPRESENTS.search(self._text.key[sentence.start : start]):
+            return True
+        if _SIDE_ABOVE.search(self._text.key[max(0, start - 120) : start]):
             return True
         if _STANDS.match(self._text.key, end, sentence.end):
             return True

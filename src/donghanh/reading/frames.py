@@ -301,6 +301,8 @@ class FrameReader:
     def _bare(self, start: int, end: int) -> Opened | None:
         """ "Theo đó, VNPT đầu tư …": a party at the start of a clause and right behind it a verb of work."""
         begin = self._clauses.opened(start, end)
+        if self.concluding and self._clauses.starts_with_verb(begin, end):
+            return None
         if self.reporting and not _TIME_AHEAD.match(self._text.key, begin, end):
             return None
         for actor in self._actors.within(begin, end):

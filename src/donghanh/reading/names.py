@@ -75,7 +75,7 @@ def _run_of_syllables(text: Segmented, start: int, limit: int) -> list[tuple[int
     while len(syllables) < _MOST_SYLLABLES and (found := _SYLLABLE.match(text.text, start, limit)):
         syllables.append(found.span())
         gap = re.compile(r"[ \n]+").match(text.text, found.end(), limit)
-        if not gap:
+        if not gap or "   " in gap.group():  # a column of its own: "Lê Văn An          Chức vụ: …"
             break
         start = gap.end()
     return syllables

@@ -22,7 +22,7 @@ from donghanh.reading.vocabulary import Vocabulary
 _SHORT_TITLE = 2
 _SIDE = re.compile(r"(?:về )?phía (?:lãnh đạo )?")
 _NEXT_IN_LIST = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
-_TITLE_LINE = re.compile(r"[ ,.;]*\n\s*[-+•]?\s*chức (?:vụ|danh)\s*:\s*")
+_TITLE_LINE = re.compile(r"[ ,.;]*(?:\n\s*[-+•]?|-|\s{2})\s*chức (?:vụ|danh)\s*:\s*")
 _MADE_HEAD = re.compile(
     r"\s+(?:được )?(?:giữ chức vụ |giữ chức |làm |là )"
     r"(trưởng ban|tổ trưởng|trưởng đoàn|trưởng phân ban|phó trưởng ban)\b(?: thường trực)?"
@@ -131,6 +131,7 @@ class _PeopleReader:
         self._public, self._company = phrases(table, "public_office"), phrases(table, "company_office")
         self._acts = Acts(text, vocabulary)
         self._provinces = vocabulary["provinces"]
+        self._ministries = vocabulary["ministries"]
         self._family = phrases(vocabulary["names"], "family")
         self._listed: Role | None = None
         self._known: dict[str, str | None] = {}
@@ -282,6 +283,9 @@ class _PeopleReader:
         if named:
             return named[-1]
         offices = self._text
+        ministry = self._ministries.first(offices, Stretch(person.start, person.end))
+        if ministry and ministry.code not in {one.value for one in self._context.party_a}:
+            return ministry.code
         if PARTY_A in inside or self._public.first(offices, person.start, person.end):
             return party
         side = self._side(person)

@@ -133,7 +133,7 @@ class RoleReader:
         if title and text.text[start].isupper() and free:
             return start, title
         known = self._within.at(text, start, limit)
-        if known:
+        if known and not re.compile(r"\.\w").match(text.key, known, limit):  # "TP.HCM" is one word
             return None, known
         word = _WORD.match(text.text, start, limit)
         if not word:

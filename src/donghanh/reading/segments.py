@@ -120,6 +120,8 @@ def _continues(forms: Forms, before: Stretch, start: int, width: int | None) -> 
     last = forms.text[before.start : before.end].rstrip()
     if forms.text[before.end : start].count("\n") != 1 or not after or not last or _ITEM.match(after.lower()):
         return False
+    if after.isupper() and " " in after.strip() and not last.isupper():  # a heading in capitals begins anew
+        return False
     if width and len(last) > 0.75 * width and last[-1] not in ".;:!?…" and not last.isupper():
         return True
     if after[0].isdigit():
