@@ -81,6 +81,9 @@ def _agreement(
     signed = [one for one in instruments if one.attributes["of"] == "this"]
     if cooperation and not events and signed:
         events = [Finding("signing", signed[0].evidence[:1])]
+    if cooperation and signed and signed[0].value == "cooperation_plan":  # what is agreed on is a plan itself
+        events = [one for one in events if one.value not in ("plan", "governance_meeting")]
+        events.append(Finding("plan", signed[0].evidence[:1]))
     places = ("province", "city", "district")
     return {
         "event_kinds": events,
