@@ -34,9 +34,12 @@ SWITCHES = [
 DONGHANH = Path(sys.executable).with_name("donghanh")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium, or a skip that says it is not installed."""
+    """Chromium, or a skip that says it is not installed.
+
+    Closed with its module: Playwright keeps an event loop running in the thread, in which Django refuses to work.
+    """
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
         pytest.skip("Chromium is not installed: on Debian, apt-get install chromium")
@@ -54,7 +57,7 @@ class Site:
     password: str
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demo province in a new data folder, served by the real server."""
     home = tmp_path_factory.mktemp("site")
