@@ -55,7 +55,7 @@ def simulate_dossiers(
     """Dossiers received from ``start`` to ``end`` as a CSV file for ``services.dossiers``.
 
     Communes differ in size and in how often they are on time; towards the end more is submitted
-    online. About one row in a hundred has each of the :data:`FAULTS`.
+    online; what would be answered after ``end`` is still open. About one row in a hundred has each of the :data:`FAULTS`.
     """
     dice = random.Random(seed)
     size = [dice.paretovariate(1.6) for _ in communes]
@@ -71,8 +71,8 @@ def simulate_dossiers(
     for number, (commune, received) in enumerate(zip(where, when, strict=True), start=1):
         progress = (received - start).days / max(1, (end - start).days)
         row = _dossier(dice, number, communes[commune].code, received, lateness[commune], progress)
-        if received + timedelta(days=40) > end and dice.random() < 0.4:
-            row[5] = ""  # still open
+        if row[5] > end.isoformat():
+            row[5] = ""  # still open on the last day
         for fault in FAULTS:
             if dice.random() < 0.01:
                 _spoil(row, fault, previous)
