@@ -44,7 +44,7 @@ def test_the_map_names_folders_that_exist_and_leaves_none_out() -> None:
 
 
 def test_no_file_names_a_registry_or_a_machine() -> None:
-    forbidden = re.compile(r"index-url|https?://[\w.-]+/simple\b|/root/|/home/\w")
+    forbidden = re.compile(r"--(?:extra-)?index-url|https?://[\w.-]+/simple\b|/root/|/home/\w")
     found = []
     for path in tracked():
         if path.suffix in {".woff2", ".png", ".docx", ".xlsx", ".pdf"} or path.samefile(__file__):
