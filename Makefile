@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check format messages lock
+.PHONY: run test check bench format messages lock
 
 run: .venv ## the demo on http://127.0.0.1:8000; running it again is quick and loses nothing
 	$(BIN)/donghanh demo
@@ -13,15 +13,18 @@ test: .venv ## the whole suite; once more on PostgreSQL for what touches the dat
 	$(BIN)/python tests/run.py
 
 check: .venv ## format, types, directions, fast tests
-	$(BIN)/ruff format --check src tests manage.py
-	$(BIN)/ruff check src tests manage.py
+	$(BIN)/ruff format --check src tests bench manage.py
+	$(BIN)/ruff check src tests bench manage.py
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q -n 2 -m "not slow" $(addprefix --ignore tests/,web browser cli lake)
 
+bench: .venv ## speed, as ratios in one run; figures kept in docs/reference/benchmarks.md
+	$(BIN)/python bench/run.py
+
 format: .venv ## write the code as `make check` wants it
-	$(BIN)/ruff check --fix src tests manage.py
-	$(BIN)/ruff format src tests manage.py
+	$(BIN)/ruff check --fix src tests bench manage.py
+	$(BIN)/ruff format src tests bench manage.py
 
 messages: .venv ## collect new sentences into the Vietnamese catalogue
 	$(BIN)/pybabel -q extract -F src/donghanh/web/locale/babel.cfg --no-location --sort-output -k _ -k gettext_lazy -o .venv/messages.pot src/donghanh/web
