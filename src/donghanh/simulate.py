@@ -55,7 +55,8 @@ def simulate_dossiers(
     """Dossiers received from ``start`` to ``end`` as a CSV file for ``services.dossiers``.
 
     Communes differ in size and in how often they are on time; towards the end more is submitted
-    online; what would be answered after ``end`` is still open. About one row in a hundred has each of the :data:`FAULTS`.
+    online. What would be answered after ``end`` is still open. About one row in a hundred has each
+    of the :data:`FAULTS`.
     """
     dice = random.Random(seed)
     size = [dice.paretovariate(1.6) for _ in communes]
