@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -33,7 +34,7 @@ class ReadingError(ValueError):
         self.en = en
 
 
-class Rule(BaseModel):
+class Rule(BaseModel, ABC):
     """What every rule has: the roles of its inputs, their limits, the points, the rule in words."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
@@ -51,13 +52,13 @@ class Rule(BaseModel):
         """Lowest and highest value an input may have, both included."""
         return -np.inf, np.inf
 
+    @abstractmethod
     def points(self, values: Mapping[str, Values], maximum: float) -> Values:
         """Points won by each subject, between 0 and ``maximum``; NaN where an input is NaN."""
-        raise NotImplementedError
 
+    @abstractmethod
     def words(self, maximum: float) -> tuple[str, str]:
         """The rule in Vietnamese and English, for an item of that maximum."""
-        raise NotImplementedError
 
 
 def read_number(raw: str) -> float:

@@ -74,12 +74,13 @@ def test_only_the_standing_office_builds(cast: Cast, person: str) -> None:
     assert Review.objects.count() == 0
 
 
-def test_a_form_sent_twice_builds_one_review(cast: Cast) -> None:
+def test_a_form_sent_twice_builds_one_review_and_leaves_one_file(cast: Cast, data_folder: Path) -> None:
     agreement, token = make_agreement(cast), uuid4()
     build(cast, agreement, once=token)
     with pytest.raises(RefusedError, match=r"state\.replayed"):
         build(cast, agreement, once=token)
     assert Review.objects.count() == 1
+    assert len(list((data_folder / "media").rglob("*.docx"))) == 1
 
 
 def test_a_day_ahead_is_refused(cast: Cast) -> None:

@@ -61,10 +61,11 @@ def build_review(
         content=as_json(document, annex(document, steps)),
         figures=tally.as_json(),
     )
-    review.file.save(f"{review.sha256}.docx", ContentFile(written), save=False)
     review.save()
     told = {"version": version, "as_of": as_of.isoformat(), "sha256": review.sha256, "figures": len(steps)}
     record("review.built", review, by=by, data=told, once=once)
+    # Last, so that a form sent twice leaves no file behind.
+    review.file.save(f"{review.sha256}.docx", ContentFile(written))
     return review
 
 
