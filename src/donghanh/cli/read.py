@@ -120,6 +120,7 @@ def plain(record: dict[str, Any], vocabulary: Vocabulary) -> str:
         for table in _TABLES
         if table in vocabulary
         for entry in vocabulary[table].entries
+        if entry.extra.get("name") or entry.code not in _WORDS
     }
     lines = ["Văn bản hợp tác: có" if record["cooperation_document"] else "Văn bản hợp tác: không"]
     lines += [f"  - {reason['vi']}" for reason in record["reasons"]]
