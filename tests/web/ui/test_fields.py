@@ -14,9 +14,11 @@ def test_a_day_is_typed_day_first(typed) -> None:
 
 
 @pytest.mark.parametrize("typed", ["08/24/2021", "31/02/2021", "hôm nay"])
-def test_what_is_no_day_is_refused(typed) -> None:
-    with pytest.raises(ValidationError):
+def test_what_is_no_day_is_refused_naming_it_and_the_way_to_write_it(typed) -> None:
+    with pytest.raises(ValidationError) as caught:
         DayField().clean(typed)
+    assert typed in caught.value.messages[0]
+    assert "31/12/2026" in caught.value.messages[0]
 
 
 def test_a_day_is_shown_day_first() -> None:

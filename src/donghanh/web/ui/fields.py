@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 
 class DayField(forms.DateField):
@@ -11,6 +14,14 @@ class DayField(forms.DateField):
     def __init__(self, **options: object) -> None:
         day = forms.DateInput(format="%d/%m/%Y", attrs={"placeholder": "dd/mm/yyyy", "autocomplete": "off"})
         super().__init__(widget=day, input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"], **options)
+
+    def to_python(self, value: object) -> date | None:
+        """The date typed, or an error that names what was typed and how to write it."""
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as error:
+            said = _("“%(value)s” is not a date; write day/month/year, such as 31/12/2026.")
+            raise forms.ValidationError(said, code="invalid", params={"value": value}) from error
 
 
 def year_field(label: object) -> forms.IntegerField:
