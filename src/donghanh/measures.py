@@ -27,12 +27,30 @@ MEASURES = {
         Measure("points", {"vi": "điểm", "en": "points"}, 2, {"vi": " điểm", "en": " points"}),
         Measure("rank", {"vi": "thứ hạng", "en": "rank"}, 0, {"vi": "", "en": ""}),
         Measure("days", {"vi": "ngày", "en": "days"}, 1, {"vi": " ngày", "en": " days"}),
+        Measure("hours", {"vi": "giờ", "en": "hours"}, 1, {"vi": " giờ", "en": " hours"}),
+        Measure("ratio", {"vi": "tỷ số", "en": "ratio"}, 2, {"vi": "", "en": ""}),
+        Measure("per_1000", {"vi": "trên 1.000 người", "en": "per 1,000 people"}, 1, {"vi": " ‰", "en": " ‰"}),
+        Measure("per_10000", {"vi": "trên 10.000 dân", "en": "per 10,000 people"}, 1, {"vi": "", "en": ""}),
+        Measure("per_100000", {"vi": "trên 100.000 dân", "en": "per 100,000 people"}, 1, {"vi": "", "en": ""}),
+        Measure("hectares", {"vi": "héc-ta", "en": "hectares"}, 1, {"vi": " ha", "en": " ha"}),
+        Measure("tonnes", {"vi": "tấn", "en": "tonnes"}, 1, {"vi": " tấn", "en": " t"}),
+        Measure(
+            "quintals_per_hectare",
+            {"vi": "tạ trên héc-ta", "en": "quintals per hectare"},
+            1,
+            {"vi": " tạ/ha", "en": " q/ha"},
+        ),
+        Measure("kilometres", {"vi": "ki-lô-mét", "en": "kilometres"}, 1, {"vi": " km", "en": " km"}),
+        Measure("dong", {"vi": "đồng", "en": "đồng"}, 0, {"vi": " đồng", "en": " đồng"}),
         Measure(
             "million_dong", {"vi": "triệu đồng", "en": "million đồng"}, 1, {"vi": " triệu đồng", "en": " million đồng"}
         ),
     )
 }
 """Every measure by code. A percentage runs from 0 to 100."""
+
+SCALES = {"percent": 100, "per_1000": 1_000, "per_10000": 10_000, "per_100000": 100_000}
+"""What a fraction is multiplied by in a measure; 1 where it is not listed."""
 
 
 def ratio(numerator: int | Decimal, denominator: int | Decimal, measure: str) -> Decimal | None:
@@ -42,8 +60,7 @@ def ratio(numerator: int | Decimal, denominator: int | Decimal, measure: str) ->
     """
     if denominator == 0:
         return None
-    scale = 100 if measure == "percent" else 1
-    return Decimal(numerator) * scale / Decimal(denominator)
+    return Decimal(numerator) * SCALES.get(measure, 1) / Decimal(denominator)
 
 
 def rounded(value: int | float | Decimal, digits: int) -> Decimal:

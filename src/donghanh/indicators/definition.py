@@ -6,44 +6,44 @@ import hashlib
 import json
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 from sqlglot import exp
 
 from donghanh.errors import DefinitionError
-from donghanh.lake.definition import Dataset, Text
+from donghanh.lake.columns import Strict, Text
+from donghanh.lake.definition import Dataset, LegalSource
 from donghanh.lake.expressions import CLOCK_FUNCTIONS, function_names, one_expression
 from donghanh.measures import MEASURES
+from donghanh.periods import Grain
 
 ADDITIVE = (exp.Count, exp.Sum)
 """Aggregates whose values over two places or months add up to the value over both."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class PeriodColumn(_Strict):
+class PeriodColumn(Strict):
     """The date column that places a row in time, and the finest period computed."""
 
     column: str
-    grain: Literal["month"] = "month"
+    grain: Grain = "month"
 
 
-class LegalSource(_Strict):
-    """The document that asks for the indicator or defines it."""
+class Indicator(Strict):
+    """An indicator: a numerator over a denominator (alone, a count or a sum), or one ``value`` that does not add up.
 
-    title: Text
-    number: str = ""
-
-
-class Indicator(_Strict):
-    """An indicator. Without a denominator it is the numerator itself (a count, a sum)."""
+    A numerator and a denominator add up over places; over time they add up too (``over_time: sum``, for flows) or
+    the last period with data stands for the longer one (``last``, for stocks such as beds or pupils). A ``value``
+    (median, quantile, count of distinct) is recomputed from the records for every place and period.
+    """
 
     code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]
     name: Text
     dataset: str
-    numerator: str
+    numerator: str | None = None
     denominator: str | None = None
+    value: str | None = None
+    over_time: Literal["sum", "last"] = "sum"
+    rolling: Annotated[int, Field(ge=2, le=60)] | None = None
+    """So many periods, of the grain of ``period``, ending with the one shown: 12 for the last 12 months."""
     period: PeriodColumn
     measure: str
     better: Literal["high", "low", "none"]
@@ -57,23 +57,32 @@ class Indicator(_Strict):
                 vi=f"đơn vị đo {self.measure} không có; các đơn vị: {', '.join(MEASURES)}",
                 en=f"measure {self.measure} is unknown; known: {', '.join(MEASURES)}",
             )
-        if self.measure == "percent" and self.denominator is None:
+        if (self.numerator is None) == (self.value is None) or (self.denominator and not self.numerator):
+            raise DefinitionError(
+                vi="khai báo numerator (kèm denominator nếu là tỷ lệ), hoặc chỉ value; không cả hai",
+                en="declare a numerator (with a denominator for a ratio), or a value alone; not both",
+            )
+        if self.measure == "percent" and self.numerator and self.denominator is None:
             raise DefinitionError(
                 vi="tỷ lệ phần trăm cần có mẫu số (denominator)", en="a percentage needs a denominator"
             )
         for sql in self.parts.values():
             aggregate(sql)
+        if self.value:
+            holistic(self.value)
         return self
 
     @property
     def parts(self) -> dict[str, str]:
         """The SQL of ``numerator`` and, if there is one, ``denominator``."""
-        return {"numerator": self.numerator} | ({"denominator": self.denominator} if self.denominator else {})
+        named = {"numerator": self.numerator, "denominator": self.denominator}
+        return {name: sql for name, sql in named.items() if sql}
 
     @property
     def fingerprint(self) -> str:
         """Changes whenever a change could alter a value; words may change freely."""
-        meaning = [self.code, self.dataset, self.parts, self.period.model_dump()]
+        meaning = [self.code, self.dataset, self.parts, self.value, self.over_time, self.rolling]
+        meaning.append(self.period.model_dump())
         return hashlib.sha256(json.dumps(meaning, sort_keys=True).encode()).hexdigest()[:16]
 
     def check_against(self, dataset: Dataset) -> None:
@@ -112,6 +121,23 @@ def aggregate(sql: str) -> exp.Expression:
             en=f"“{sql}” would change from day to day: it may not call {', '.join(clock)}",
         )
     _check_additive(expression, sql)
+    return expression
+
+
+def holistic(sql: str) -> exp.Expression:
+    """One aggregate that is recomputed for every place and period, parsed: a median, a quantile, a distinct count.
+
+    Raises:
+        DefinitionError: it does not parse, or is anything else.
+    """
+    expression = one_expression(sql)
+    counted = expression.this if isinstance(expression, exp.Filter) else expression
+    is_distinct = isinstance(counted, exp.Count) and isinstance(counted.this, exp.Distinct)
+    if not is_distinct and not isinstance(counted, exp.Median | exp.Quantile | exp.PercentileCont):
+        raise DefinitionError(
+            vi=f"“{sql}” phải là median(…), quantile_cont(…, p) hoặc count(distinct …), kèm filter (where …) khi cần",
+            en=f"“{sql}” must be median(…), quantile_cont(…, p) or count(distinct …), with filter (where …) if needed",
+        )
     return expression
 
 

@@ -5,6 +5,6 @@ commit; ``staging``, ``parsing`` and ``quality`` turn a file into good rows and 
 ``loading`` runs them as one atomic load; ``lineage`` remembers loads and quarantine; ``query``
 answers read-only questions; ``trace`` leads from a record to its file.
 
-To add a column type: ``definition.COLUMN_TYPES``, its expression in ``parsing``, its cases in
+To add a column type: ``columns.COLUMN_TYPES``, its expression in ``parsing``, its cases in
 ``tests/lake/test_parsing.py``. To add a quality rule: a ``checks`` line in a dataset's YAML.
 """

@@ -3,90 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from donghanh.errors import DefinitionError
+from donghanh.lake.columns import Column, Name, Strict, Text
 from donghanh.lake.expressions import condition
-
-COLUMN_TYPES = {
-    "text": "VARCHAR",
-    "integer": "BIGINT",
-    "decimal": "DECIMAL(24, 6)",
-    "date": "DATE",
-    "boolean": "BOOLEAN",
-}
-"""Declared type → type in the lake. Decimals are exact: a sum must not depend on the order of rows."""
-
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+from donghanh.periods import Grain
 
 
-def _speaks_vietnamese(text: dict[str, str]) -> dict[str, str]:
-    if "vi" not in text or set(text) - {"vi", "en"}:
-        raise DefinitionError(
-            vi="chữ viết dạng {vi: …, en: …}; bắt buộc có vi", en="text is written as {vi: …, en: …}; vi is required"
-        )
-    return text
-
-
-Text = Annotated[dict[str, str], AfterValidator(_speaks_vietnamese)]
-"""Words by language; Vietnamese is always there."""
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Column(_Strict):
-    """One column. ``values`` lists the allowed codes with their words; files may use either."""
-
-    name: Name
-    type: Literal["text", "integer", "decimal", "date", "boolean"]
-    required: bool = False
-    label: Text = {}
-    headers: tuple[str, ...] = ()
-    """Other headers under which files bring this column."""
-    pattern: str | None = None
-    values: dict[str, Text] = {}
-
-    @property
-    def title(self) -> str:
-        """The label in Vietnamese, else the name."""
-        return self.label.get("vi", self.name)
-
-    @model_validator(mode="after")
-    def _text_rules_on_text_only(self) -> Column:
-        if self.type != "text" and (self.pattern or self.values):
-            raise DefinitionError(
-                vi=f"cột {self.name}: pattern và values chỉ dùng cho cột kiểu text",
-                en=f"column {self.name}: pattern and values are for text columns",
-            )
-        if self.pattern is not None:
-            try:
-                re.compile(self.pattern)
-            except re.error as wrong:
-                raise DefinitionError(
-                    vi=f"cột {self.name}: pattern không phải biểu thức chính quy: {wrong}",
-                    en=f"column {self.name}: the pattern is no regular expression: {wrong}",
-                ) from wrong
-            if re.search(r"\(\?<?[=!]|\\[1-9]", self.pattern):
-                raise DefinitionError(
-                    vi=f"cột {self.name}: pattern không được dùng look-around hay tham chiếu ngược",
-                    en=f"column {self.name}: the lake knows no look-around or back-reference in a pattern",
-                )
-        return self
-
-
-class PlaceColumn(_Strict):
+class PlaceColumn(Strict):
     """The column that holds a place code, and the date column that says which day's places are meant."""
 
     column: Name
     dated_by: Name | None = None
 
 
-class Check(_Strict):
+class Check(Strict):
     """A condition every row must meet, in SQL over the dataset's columns; a row where it is unknown passes."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
@@ -97,20 +31,43 @@ class Check(_Strict):
     say: Text
 
 
-class Sharing(_Strict):
+class Sharing(Strict):
     """Who may see the dataset; ``personal`` columns are hidden without a grant and never published."""
 
     level: Literal["internal", "shared", "open"] = "internal"
     personal: tuple[Name, ...] = ()
 
 
-class LoadRule(_Strict):
-    """How a file meets what is there: upsert replaces rows of the same key, append refuses them."""
+class LoadRule(Strict):
+    """How a file meets what is there.
 
-    mode: Literal["upsert", "append"] = "upsert"
+    ``upsert`` replaces rows of the same key, ``append`` refuses them; ``full`` makes the file the whole dataset;
+    ``period`` makes it the whole of the period it reports on, among the rows that share its values of ``within``.
+    """
+
+    mode: Literal["upsert", "append", "full", "period"] = "upsert"
+    column: Name | None = None
+    """The date column that says which period a row belongs to (``period`` only)."""
+    grain: Grain = "month"
+    within: tuple[Name, ...] = ()
+    """Columns, such as the reporting commune, whose other values a file leaves alone (``period`` only)."""
 
 
-class Dataset(_Strict):
+class Freshness(Strict):
+    """When new data is expected: within so many days after the end of each period."""
+
+    grain: Grain
+    within_days: Annotated[int, Field(ge=0)]
+
+
+class LegalSource(Strict):
+    """The document that asks for a dataset or an indicator, or defines it."""
+
+    title: Text
+    number: str = ""
+
+
+class Dataset(Strict):
     """A dataset of the lake; ``code`` is ``<pack>.<name>`` and is also its table."""
 
     code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]
@@ -118,6 +75,13 @@ class Dataset(_Strict):
     description: Text = {}
     entry: Literal["load", "register", "return", "survey"]
     owner: Text = {}
+    """The organisation that answers for the dataset."""
+    steward: Text = {}
+    """Who mends what is wrong in it: a post, never a person's name."""
+    sources: tuple[LegalSource, ...] = ()
+    freshness: Freshness | None = None
+    partition: Name | None = None
+    """A date column whose months the stored files are divided by; for datasets of millions of rows."""
     keys: Annotated[tuple[Name, ...], Field(min_length=1)]
     place: PlaceColumn | None = None
     columns: Annotated[tuple[Column, ...], Field(min_length=1)]
@@ -141,6 +105,8 @@ class Dataset(_Strict):
         named = {"keys": self.keys, "sharing.personal": self.sharing.personal}
         if self.place:
             named["place"] = tuple(name for name in (self.place.column, self.place.dated_by) if name)
+        named["load"] = (*((self.load.column,) if self.load.column else ()), *self.load.within)
+        named["partition"] = (self.partition,) if self.partition else ()
         for where, used in named.items():
             missing = [name for name in used if name not in names]
             if missing:
@@ -148,11 +114,8 @@ class Dataset(_Strict):
                     vi=f"{where} nêu cột không có: {', '.join(missing)}",
                     en=f"{where} names columns that do not exist: {', '.join(missing)}",
                 )
-        if self.place and self.place.dated_by and self.column(self.place.dated_by).type != "date":
-            raise DefinitionError(
-                vi=f"place.dated_by phải là một cột ngày, không phải {self.place.dated_by}",
-                en=f"place.dated_by must name a date column, not {self.place.dated_by}",
-            )
+        self._dates_are_dates()
+        self._names_are_taken_once()
         shown = sorted({*self.keys, *([self.place.column] if self.place else [])} & set(self.sharing.personal))
         if shown:
             raise DefinitionError(
@@ -162,6 +125,38 @@ class Dataset(_Strict):
         for check in self.checks:
             condition(check.that, frozenset(names))
         return self
+
+    def _dates_are_dates(self) -> None:
+        dated_by = self.place.dated_by if self.place else None
+        wanted = {"place.dated_by": dated_by, "load.column": self.load.column, "partition": self.partition}
+        for where, name in wanted.items():
+            if name and self.column(name).type != "date":
+                raise DefinitionError(
+                    vi=f"{where} phải là một cột ngày, không phải {name}",
+                    en=f"{where} must name a date column, not {name}",
+                )
+        if (self.load.mode == "period") != (self.load.column is not None):
+            raise DefinitionError(
+                vi="load.column (cột ngày của kỳ) đi cùng load.mode: period",
+                en="load.column (the date column of the period) goes with load.mode: period",
+            )
+
+    def _names_are_taken_once(self) -> None:
+        taken = [name for column in self.columns for name in (column.name, *column.was)]
+        twice = sorted({name for name in taken if taken.count(name) > 1})
+        if twice:
+            raise DefinitionError(
+                vi=f"tên cột, kể cả tên cũ (was), dùng hai lần: {', '.join(twice)}",
+                en=f"column names, former ones (was) included, used twice: {', '.join(twice)}",
+            )
+        retired = sorted(
+            {*self.keys, *([self.place.column] if self.place else [])} & {c.name for c in self.columns if c.retired}
+        )
+        if retired:
+            raise DefinitionError(
+                vi=f"khóa và địa bàn không thể ngừng thu thập: {', '.join(retired)}",
+                en=f"keys and place cannot be retired: {', '.join(retired)}",
+            )
 
     @property
     def table(self) -> str:
@@ -182,8 +177,8 @@ class Dataset(_Strict):
         return found
 
     def may_be_left_out(self, column: Column) -> bool:
-        """Whether a file may come without the column: a sender may keep personal data back."""
-        return column.name in self.sharing.personal and not column.required
+        """Whether a file may come without the column: it is retired, or personal data a sender may keep back."""
+        return column.retired or (column.name in self.sharing.personal and not column.required)
 
     @property
     def public_columns(self) -> tuple[Column, ...]:

@@ -16,7 +16,8 @@ import duckdb
 
 from donghanh.errors import LoadError
 from donghanh.lake import quality
-from donghanh.lake.definition import COLUMN_TYPES, Dataset
+from donghanh.lake.columns import COLUMN_TYPES
+from donghanh.lake.definition import Dataset
 from donghanh.lake.faults import PASSING, SETTING_ASIDE, TOLD, first, start
 from donghanh.lake.lineage import COLUMNS, LoadRecord, load_record
 from donghanh.lake.parsing import parse

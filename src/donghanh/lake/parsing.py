@@ -9,7 +9,8 @@ from __future__ import annotations
 import duckdb
 
 from donghanh.errors import LoadError
-from donghanh.lake.definition import COLUMN_TYPES, Column, Dataset
+from donghanh.lake.columns import COLUMN_TYPES, Column
+from donghanh.lake.definition import Dataset
 from donghanh.lake.faults import SETTING_ASIDE
 from donghanh.lake.staging import Header
 

@@ -23,7 +23,8 @@ from typing import IO
 import duckdb
 
 from donghanh.errors import LoadError
-from donghanh.lake.definition import Column, Dataset
+from donghanh.lake.columns import Column
+from donghanh.lake.definition import Dataset
 from donghanh.text import fold
 
 _CHUNK = 1 << 20

@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from donghanh.errors import LoadError, QueryError, TraceError
-from donghanh.lake.definition import COLUMN_TYPES, Dataset
+from donghanh.lake.columns import COLUMN_TYPES
+from donghanh.lake.definition import Dataset
 from donghanh.lake.lineage import LoadRecord, load_record, version
 from donghanh.lake.storage import Lake
 from donghanh.provenance import Derivation, Figure, Resolver, Source

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from django.http import Http404
 
-from donghanh.lake.definition import Column, Dataset
+from donghanh.lake.columns import Column
+from donghanh.lake.definition import Dataset
 from donghanh.lake.faults import Fault
 from donghanh.lake.lineage import LoadRecord, faults, loads
 from donghanh.lake.query import query

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from donghanh.lake.definition import Column, Dataset
+from donghanh.lake.columns import Column
+from donghanh.lake.definition import Dataset
 from donghanh.web.catalogue.permissions import may_load_file, may_read_dataset, require_reading
 from donghanh.web.catalogue.querysets import (
     dataset_of,
