@@ -9,9 +9,10 @@ from django.utils import timezone
 from donghanh.web.demo import content
 from donghanh.web.demo.agreements import build_real_agreements
 from donghanh.web.demo.intake import build_agreement
-from donghanh.web.demo.measures import build_dossiers, build_runs, communes
+from donghanh.web.demo.measures import LAST_DAY, build_dossiers, build_runs, communes
 from donghanh.web.demo.organisations import build_accounts, build_organisations, refuse_beside_real_work
 from donghanh.web.demo.packs import install_packs
+from donghanh.web.demo.returns import build_register, build_returns
 from donghanh.web.demo.tasks import build_tasks
 from donghanh.web.organisations.models import Role, User
 from donghanh.web.reports.actions.build_review import build_review
@@ -36,8 +37,10 @@ def build(say: Callable[[str], None]) -> None:
     entry = content.programme()
     agreement = build_agreement(entry, by=office)
     build_tasks(agreement, entry, office=office, verifier=_account(Role.VERIFIER))
-    say("Hồ sơ mô phỏng, chỉ số, điểm (simulated dossiers, indicators, index scores)")
+    say("Hồ sơ, báo cáo ngành mô phỏng, chỉ số, điểm (simulated dossiers and returns, indicators, index scores)")
     build_dossiers(by=office)
+    build_register(by=office, as_of=LAST_DAY)
+    build_returns(communes())
     build_runs(by=office)
     say("Báo cáo sơ kết (mid-term review)")
     if not agreement.reviews.exists():

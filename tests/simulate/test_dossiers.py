@@ -8,7 +8,7 @@ from tests.warehouse import dossiers, places, text
 from donghanh.lake.lineage import faults
 from donghanh.lake.loading import load
 from donghanh.lake.storage import Lake
-from donghanh.simulate import FAULTS, simulate_dossiers
+from donghanh.simulate.dossiers import FAULTS, simulate_dossiers
 
 YEAR = {"start": date(2025, 9, 1), "end": date(2026, 10, 31)}
 
