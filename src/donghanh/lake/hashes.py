@@ -1,0 +1,60 @@
+"""The hash of every data file, kept beside the lake when the file is written, as ``sha256sum`` writes it.
+
+Reading a Parquet file back does not tell whether it is still what was written: of single bits flipped
+at random in a compressed file, two thirds gave other values without any error. Only a hash tells.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import duckdb
+
+FILE = "data.sha256"
+PATHS = """
+    SELECT CASE WHEN f.path_is_relative THEN CASE WHEN s.path_is_relative THEN s.path ELSE '' END
+                || CASE WHEN t.path_is_relative THEN t.path ELSE '' END || f.path ELSE f.path END AS name,
+           f.file_size_bytes AS bytes, s.schema_name || '.' || t.table_name AS dataset,
+           f.begin_snapshot, f.end_snapshot, f.partial_max
+    FROM (SELECT table_id, path, path_is_relative, file_size_bytes, begin_snapshot, end_snapshot, partial_max
+          FROM {tables}.ducklake_data_file
+          UNION ALL
+          SELECT table_id, path, path_is_relative, file_size_bytes, begin_snapshot, end_snapshot, partial_max
+          FROM {tables}.ducklake_delete_file) f
+    JOIN (SELECT DISTINCT table_id, schema_id, table_name, path, path_is_relative FROM {tables}.ducklake_table
+          WHERE end_snapshot IS NULL) t USING (table_id)
+    JOIN {tables}.ducklake_schema s USING (schema_id)
+"""
+"""Every data and delete file the catalogue names: path below the data folder, size, dataset, versions."""
+
+
+def keep_hashes(cursor: duckdb.DuckDBPyConnection, tables: str, folder: Path, snapshot: int) -> None:
+    """Keep the hashes of the files that a commit has just written."""
+    new = cursor.execute(f"SELECT name FROM ({PATHS.format(tables=tables)}) WHERE begin_snapshot = {snapshot}")
+    keep(folder, [row[0] for row in new.fetchall()])
+
+
+def keep(folder: Path, names: Iterable[str]) -> None:
+    """Add the hashes of these files of the data folder."""
+    lines = [f"{sha256_of(folder / 'data' / name)}  data/{name}\n" for name in names]
+    if lines:
+        with (folder / FILE).open("a", encoding="utf-8") as kept:
+            fcntl.flock(kept, fcntl.LOCK_EX)
+            kept.writelines(lines)
+
+
+def kept_hashes(folder: Path) -> dict[str, str]:
+    """Hash by path below the data folder."""
+    if not (folder / FILE).exists():
+        return {}
+    lines = (line.split("  data/", 1) for line in (folder / FILE).read_text(encoding="utf-8").splitlines())
+    return {parts[1]: parts[0] for parts in lines if len(parts) == 2}
+
+
+def sha256_of(file: Path) -> str:
+    """The file's hash, read in pieces."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
