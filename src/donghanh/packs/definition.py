@@ -16,6 +16,7 @@ from donghanh.indicators.definition import Indicator
 from donghanh.indices.definition import Edition
 from donghanh.indices.rules import Words
 from donghanh.lake.definition import Dataset
+from donghanh.outlines import Outlines
 from donghanh.places import Places, load_places
 
 
@@ -71,6 +72,11 @@ class Packs:
     def places(self) -> Places:
         """The places of all packs, later packs adding to earlier ones; read at first use."""
         return load_places(*(pack.folder for pack in self.packs.values()))
+
+    @cached_property
+    def outlines(self) -> Outlines:
+        """The shapes of places of all packs, read at first use."""
+        return Outlines(tuple(pack.folder for pack in self.packs.values()))
 
 
 class PacksError(PackError):

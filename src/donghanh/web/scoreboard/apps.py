@@ -20,4 +20,10 @@ class ScoreboardConfig(AppConfig):
         chain.register(50, lambda one: chain.Step(_("Index scores"), str(score_count(one)), "#measured"))
         figures.register("indicator", tracing.resolve_indicator, public=figures.every_figure)
         figures.register("index", tracing.resolve_index, public=figures.every_figure)
-        wording.register({"index.scored": _("scored the index")})
+        wording.register(
+            {
+                "index.scored": _("scored the index"),
+                "target.set": _("entered the target"),
+                "target.withdrawn": _("withdrew the target"),
+            }
+        )

@@ -1,6 +1,9 @@
-"""The form that scores an index."""
+"""The forms that score an index and enter a target."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from donghanh.errors import InputError
-from donghanh.periods import parse_period
+from donghanh.periods import Period, parse_period
 
 
 class ScoreForm(forms.Form):
@@ -26,7 +29,35 @@ class ScoreForm(forms.Form):
 
     def clean_period(self) -> str:
         """A period as the engine writes it."""
-        try:
-            return str(parse_period(self.cleaned_data["period"]))
-        except InputError as error:
-            raise ValidationError(error.say(get_language() or "vi")) from error
+        return str(_period(self.cleaned_data["period"]))
+
+
+def _period(text: str) -> Period:
+    try:
+        return parse_period(text)
+    except InputError as error:
+        raise ValidationError(error.say(get_language() or "vi")) from error
+
+
+class TargetForm(forms.Form):
+    """What shall be reached, where, by when, and who says so."""
+
+    place = forms.ChoiceField(label=_("Place"))
+    period = forms.CharField(
+        label=_("Period"), max_length=10, help_text=_("2026 (year), 2026-Q2 (quarter) or 2026-05 (month).")
+    )
+    value = forms.DecimalField(label=_("Target"), max_digits=18, decimal_places=6, localize=True)
+    source = forms.CharField(
+        label=_("Paper that sets it"),
+        max_length=300,
+        help_text=_("Number, date, issuer, such as: Kế hoạch 12/KH-UBND ngày 10/01/2026 của UBND tỉnh."),
+    )
+    note = forms.CharField(label=_("Note"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, places: Iterable[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["place"].choices = list(places)
+
+    def clean_period(self) -> Period:
+        """The period, read."""
+        return _period(self.cleaned_data["period"])

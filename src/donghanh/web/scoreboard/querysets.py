@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+import shapely
 from django.http import Http404
+from django.utils import timezone
 
 from donghanh.errors import QueryError
 from donghanh.indicators.compute import Cell, cells, compute
 from donghanh.indicators.definition import Indicator
-from donghanh.periods import Period
+from donghanh.lake.tables import as_it_stood
+from donghanh.outlines import Outline, of_geometry
+from donghanh.periods import Period, parse_period
 from donghanh.places import Place
 from donghanh.text import fold
-from donghanh.web.catalogue.querysets import lake, packs
+from donghanh.web.catalogue.querysets import lake, loads_of, packs
+from donghanh.web.organisations.models import User
 from donghanh.web.programme.models import Agreement, Task
+from donghanh.web.scoreboard.models import Target
 
 PROVINCE, COMMUNE = 1, 3
 """Levels of places, as the engine counts them."""
+OUTLINES = "core.outlines"
+"""The dataset in which a province keeps the outlines of its communes."""
 
 
 def indicators_known() -> list[Indicator]:
@@ -94,3 +104,66 @@ def indicator_codes(agreement: Agreement) -> list[str]:
     tasks = Task.objects.filter(commitment__agreement=agreement).exclude(state=Task.State.DROPPED)
     named = tasks.exclude(indicator_code="").order_by().values_list("indicator_code", flat=True).distinct()
     return sorted(set(named) & set(packs().indicators))
+
+
+def targets_of(code: str, place: str) -> list[Target]:
+    """The targets of an indicator that count at a place: of each period the newest not withdrawn, by period."""
+    counting: dict[str, Target] = {}
+    found = Target.objects.filter(indicator_code=code, place_code=place, withdrawn_at=None).select_related("set_by")
+    for target in found.order_by("pk"):
+        counting[target.period] = target
+    return sorted(counting.values(), key=lambda one: parse_period(one.period).first_day)
+
+
+def measured_for(indicator: Indicator, snapshot: int, target: Target) -> Cell | None:
+    """What was measured of a target's period; the newest part of it while the period runs; None where nothing is."""
+    period = parse_period(target.period)
+    whole = cells(lake(), indicator, snapshot, place=target.place_code, period=period)
+    if whole:
+        return whole[0]
+    parts = cells(lake(), indicator, snapshot, place=target.place_code, grain=indicator.period.grain)
+    inside = [cell for cell in parts if cell.period and cell.period in period]
+    return inside[-1] if inside else None
+
+
+def places_for_targets(indicator: Indicator, user: User) -> list[Place]:
+    """Where a target may be set: the provinces measured, the person's own first, and the communes of that one."""
+    snapshot = current(indicator)
+    known = provinces_measured(indicator, snapshot) if snapshot is not None else []
+    own = user.organisation.place_code if user.organisation else ""
+    provinces = [place for code in dict.fromkeys([own, *known]) if code and (place := place_of(code))]
+    below = packs().places.children(provinces[0].code, timezone.localdate()) if provinces else ()
+    return [*provinces, *below]
+
+
+def outlines_of(province: str, period: Period) -> list[Outline]:
+    """The communes of a province as a map draws them: their own outlines where the lake holds them, else a point each.
+
+    A commune of which neither is known is left out; the table beside the map still has it.
+    """
+    places = packs().places.children(province, period.last_day)
+    own = _loaded_outlines(_outlines_version())
+    found = []
+    for place in places:
+        if place.code in own:
+            found.append(of_geometry(place.code, place.full_name, shapely.from_wkb(own[place.code])))
+        elif point := packs().outlines.centroid(place.code):
+            found.append(Outline(place.code, place.full_name, points=(point,)))
+    return found
+
+
+def _outlines_version() -> int | None:
+    if OUTLINES not in packs().datasets:
+        return None
+    newest = loads_of(packs().datasets[OUTLINES])
+    return newest[0].snapshot if newest else None
+
+
+@lru_cache(maxsize=2)
+def _loaded_outlines(snapshot: int | None) -> dict[str, bytes]:
+    """The outlines in the lake by place code, as WKB."""
+    if snapshot is None:
+        return {}
+    stored = as_it_stood(lake(), packs().datasets[OUTLINES], snapshot)
+    with lake().reading() as cursor:
+        return dict(cursor.execute(f"SELECT place_code, geometry FROM ({stored})").fetchall())

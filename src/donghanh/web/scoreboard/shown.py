@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from donghanh.indicators.compute import Cell
+from donghanh.indicators.definition import Indicator
 from donghanh.indices.definition import Edition, Item, Node
 from donghanh.indices.explain import explain_part
 from donghanh.indices.score import Score
 from donghanh.measures import MEASURES, rounded, written
+from donghanh.periods import parse_period
 from donghanh.text import say_number
-from donghanh.web.scoreboard.models import Run
-from donghanh.web.scoreboard.querysets import place_name
+from donghanh.web.scoreboard.models import Run, Target
+from donghanh.web.scoreboard.querysets import measured_for, place_name
 from donghanh.web.ui.environment import said
 
 
@@ -46,6 +50,31 @@ def cell_row(cell: Cell) -> dict[str, Any]:
         "period_name": cell.period.name(language) if cell.period else "",
         "as_of": cell.as_of,
         "snapshot": cell.snapshot,
+    }
+
+
+def target_row(indicator: Indicator, snapshot: int | None, target: Target) -> dict[str, Any]:
+    """A target with what was measured of it, the gap, and whether it is reached."""
+    language = get_language() or "vi"
+    period = parse_period(target.period)
+    cell = measured_for(indicator, snapshot, target) if snapshot is not None else None
+    value = cell.value if cell else None
+    gap = None if value is None else Decimal(value) - target.value
+    reached = gap is not None and (gap <= 0 if indicator.better == "low" else gap >= 0)
+    over = cell is not None and cell.as_of is not None and cell.as_of >= period.last_day
+    state, tone = (_("reached"), "green") if reached else (_("not reached"), "red")
+    if gap is None:
+        state, tone = _("no data yet"), "grey"
+    elif not over:
+        state, tone = (_("reached so far"), "green") if reached else (_("on the way"), "amber")
+    return {
+        "target": target,
+        "period_name": period.name(language),
+        "text": written(target.value, indicator.measure, language),
+        "measured": cell_row(cell) if cell else None,
+        "gap": None if gap is None else written(gap, indicator.measure, language),
+        "state": state,
+        "tone": tone,
     }
 
 

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from donghanh.web.scoreboard.views import indicators, runs
+from donghanh.web.scoreboard.views import indicators, runs, targets
 
 app_name = "scoreboard"
 urlpatterns = [
     path("chi-so/", indicators.indicator_list, name="indicator-list"),
     path("chi-so/<str:code>/", indicators.indicator, name="indicator"),
     path("chi-so/<str:code>/theo-xa.csv", indicators.by_place_csv, name="indicator-csv"),
+    path("chi-so/<str:code>/muc-tieu/", targets.add, name="target-add"),
+    path("muc-tieu/<int:pk>/rut/", targets.withdraw, name="target-withdraw"),
     path("bang-diem/", runs.edition_list, name="edition-list"),
     path("bang-diem/lan-cham/<int:pk>/", runs.run, name="run"),
     path("bang-diem/<str:index>/<str:edition>/", runs.edition, name="edition"),

@@ -7,22 +7,31 @@ from typing import IO, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from donghanh.indicators.compute import Cell
 from donghanh.indicators.definition import Indicator
+from donghanh.measures import written
 from donghanh.periods import Period
 from donghanh.text import sort_key
+from donghanh.web.catalogue.querysets import packs
+from donghanh.web.scoreboard.permissions import may_set_target
 from donghanh.web.scoreboard.querysets import (
     communes_of,
     current,
     indicator_of,
     indicators_known,
     months_of,
+    outlines_of,
+    place_name,
     provinces_measured,
+    targets_of,
 )
-from donghanh.web.scoreboard.shown import cell_row
+from donghanh.web.scoreboard.shown import cell_row, target_row
+from donghanh.web.ui.maps import Picture, picture
 
 ORDERS = {"ten", "gia-tri", "tu-so", "mau-so"}
 
@@ -68,6 +77,7 @@ def _tables(request: HttpRequest, found: Indicator, snapshot: int, province: str
     if order.removeprefix("-") not in ORDERS:
         raise Http404(order)
     communes = _ordered(communes_of(found, snapshot, province, _period(chosen)), order)
+    targets = targets_of(found.code, province)
     columns = [("ten", _("Commune"), False), ("gia-tri", _("Value"), True), ("tu-so", _("Numerator"), True)]
     return {
         "months": [cell_row(cell) for cell in reversed(months)],
@@ -77,9 +87,25 @@ def _tables(request: HttpRequest, found: Indicator, snapshot: int, province: str
         "period": str(chosen.period),
         "places": [cell_row(cell) for cell in communes],
         "province": province,
+        "province_name": place_name(province, chosen.period),
+        "map": _map(found, communes, province, _period(chosen)),
+        "targets": [target_row(found, snapshot, one) for one in targets],
+        "may_set_target": may_set_target.test(request.user, packs().datasets[found.dataset]),
         "order": order,
         "columns": [*columns, ("mau-so", _("Denominator"), True)] if found.denominator else columns,
     }
+
+
+def _map(found: Indicator, communes: list[Cell], province: str, period: Period) -> Picture | None:
+    values = {cell.place: cell.value for cell in communes if cell.place and cell.value is not None}
+    ids = {cell.place: cell.id for cell in communes}
+    language = get_language() or "vi"
+    return picture(
+        outlines_of(province, period),
+        values,
+        write=lambda value: written(value, found.measure, language),
+        href=lambda code: reverse("trace", args=[ids[code]]),
+    )
 
 
 def _period(cell: Cell) -> Period:
