@@ -1,12 +1,10 @@
 from decimal import Decimal
 
 import pytest
-import yaml
-from tests.warehouse import ROOT, SERVICES, dossier, dossiers, indicator, places, small, text, write
+from tests.warehouse import dossier, dossiers, indicator, places, small, text, write
 
 from donghanh.errors import InputError, QueryError
 from donghanh.indicators.compute import added_up, cells, compute, store
-from donghanh.lake.lineage import faults
 from donghanh.lake.loading import load
 from donghanh.lake.query import query
 from donghanh.periods import parse_period
@@ -144,28 +142,6 @@ def test_an_indicator_that_does_not_fit_or_has_no_data_is_refused(lake, tmp_path
     bring(lake, tmp_path, "a.csv", MIXED)
     with pytest.raises(InputError, match="nothing"):
         compute(lake, dossiers(), [indicator("on_time_share", numerator="count(nothing)")], places())
-
-
-EXAMPLES = [
-    path
-    for path in sorted(ROOT.glob("packs/*/examples/*.yaml"))
-    if "dataset" in yaml.safe_load(path.read_text(encoding="utf-8"))
-]
-
-
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_the_examples_of_a_pack_come_out_as_they_say(lake, path):
-    example = yaml.safe_load(path.read_text(encoding="utf-8"))
-    assert example["dataset"] == "services.dossiers" and path.is_relative_to(SERVICES)
-    record = load(lake, dossiers(), path.parent / example["file"], places(), loaded_by="thử").record
-    assert (record.rows_read, record.rows_accepted) == (example["rows"], example["accepted"])
-    found = {(one.row, one.column) for one in faults(lake, dossiers())}
-    assert found == {(one["row"], one["column"]) for one in example["faults"]}
-    for expected in example["expected"]:
-        one = indicator(expected["indicator"].split(".")[1])
-        compute(lake, dossiers(), [one], places())
-        (cell,) = cells(lake, one, record.snapshot, place=expected["place"], period=parse_period(expected["period"]))
-        assert (cell.numerator, cell.denominator) == (expected["numerator"], expected["denominator"])
 
 
 def test_a_direct_query_gives_the_same_numbers(lake, tmp_path):

@@ -26,7 +26,7 @@ def packs() -> None:
 def check(folder: Path | None, as_json: bool) -> None:
     """Check all packs, or those in FOLDER (one pack, or a folder of packs); exit 1 when anything is wrong.
 
-    Once nothing is wrong with the files, the examples of the indices are scored and compared.
+    Once nothing is wrong with the files, the examples are loaded, computed, scored and compared.
     The installed packs are read along with FOLDER, so that what it needs of them is found; a pack in FOLDER takes the
     place of the installed one of its name.
     """

@@ -16,10 +16,12 @@ from donghanh.indices.definition import Edition
 from donghanh.lake.definition import Dataset
 from donghanh.packs.definition import Pack, PackHead
 from donghanh.packs.schema import quoted_in
-from donghanh.packs.source import PackFile
+from donghanh.packs.source import Location, PackFile
 from donghanh.text import nearest
 
 Model = TypeVar("Model", bound=BaseModel)
+ORGANISATIONS = "core.organisations"
+"""The dataset whose codes columns of type organisation hold."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,32 @@ def needs(packs: Mapping[str, Pack]) -> Iterator[PackError]:
                 vi = f"gói “{pack.head.code}” cần gói “{needed}” nhưng không có; {vi}"
                 en = f"the pack “{pack.head.code}” needs the pack “{needed}”, which is not there; {en}"
                 yield PackError("packs.needs", vi=vi, en=en, file=pack.folder / "pack.yaml", line=1)
+
+
+def datasets(found: Mapping[str, Entry[Dataset]]) -> Iterator[PackError]:
+    """Every code that a column holds has a register: the dataset it refers to is declared, and has that key."""
+    for entry in found.values():
+        for position, column in enumerate(entry.definition.columns):
+            at: Location = ("columns", position, "type")
+            if column.type == "organisation" and ORGANISATIONS not in found:
+                vi = f"cột “{column.name}” kiểu organisation cần gói core (tập {ORGANISATIONS}); thêm core vào needs"
+                en = f"“{column.name}” holds organisations: the pack core ({ORGANISATIONS}) is needed"
+                yield entry.file.error("packs.organisations", at, vi=vi, en=en)
+            if column.references is None:
+                continue
+            at = ("columns", position, "references")
+            if column.references.dataset not in found:
+                vi, en = nearest(column.references.dataset, found)
+                vi = f"cột “{column.name}” tham chiếu tập dữ liệu “{column.references.dataset}” chưa khai báo; {vi}"
+                en = f"“{column.name}” refers to the dataset “{column.references.dataset}”, which is not declared; {en}"
+                yield entry.file.error("packs.reference", (*at, "dataset"), vi=vi, en=en)
+                continue
+            keys = found[column.references.dataset].definition.keys
+            if column.references.column not in keys:
+                vi, en = nearest(column.references.column, keys)
+                vi = f"“{column.references.column}” không thuộc khóa của {column.references.dataset}; {vi}"
+                en = f"“{column.references.column}” is no key of {column.references.dataset}; {en}"
+                yield entry.file.error("packs.reference", (*at, "column"), vi=vi, en=en)
 
 
 def indicators(found: Mapping[str, Entry[Indicator]], datasets: Mapping[str, Entry[Dataset]]) -> Iterator[PackError]:

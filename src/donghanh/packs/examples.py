@@ -1,4 +1,4 @@
-"""A pack's examples: small inputs with the scores they must give, so that a pack is its own test."""
+"""A pack's examples: small inputs with the results they must give, so that a pack is its own test."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from donghanh.indices.inputs import gather
 from donghanh.indices.rounding import in_measure
 from donghanh.indices.score import Scores, score
 from donghanh.indices.table import read_entries
+from donghanh.packs.dataset_examples import run_dataset_examples
 from donghanh.packs.definition import Packs
 from donghanh.packs.schema import validate
 from donghanh.packs.source import PackFile, read_pack_file
@@ -46,7 +47,8 @@ class IndexExample(BaseModel):
 
 
 def run_examples(packs: Packs) -> Iterator[PackError]:
-    """Everything in which the index examples of these packs do not come out as they say."""
+    """Everything in which the examples of these packs, of indices and of datasets, do not come out as they say."""
+    of_datasets: list[PackFile] = []
     for pack in packs.packs.values():
         for path in sorted((pack.folder / "examples").glob("*.yaml")):
             try:
@@ -56,6 +58,9 @@ def run_examples(packs: Packs) -> Iterator[PackError]:
                 continue
             if "index" in file.data:
                 yield from _run(packs, file)
+            else:
+                of_datasets.append(file)
+    yield from run_dataset_examples(packs, of_datasets)
 
 
 def _run(packs: Packs, file: PackFile) -> Iterator[PackError]:

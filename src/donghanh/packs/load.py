@@ -57,6 +57,7 @@ def read_packs(folders: Iterable[Path]) -> tuple[Packs, tuple[PackError, ...]]:
         if not found:
             reading.errors.append(_no_packs(folder))
     reading.errors += check.needs(reading.packs)
+    reading.errors += check.datasets(reading.datasets)
     reading.errors += check.indicators(reading.indicators, reading.datasets)
     reading.errors += check.editions(reading.indices, reading.indicators)
     packs = Packs(

@@ -1,8 +1,8 @@
 """From a recipe to files: every figure is drawn from dice named after where it stands.
 
-A value depends on the seed, its column, its place and its period alone. So a column added to a
-recipe leaves the others as they were, and only plain arithmetic is used, which gives the same
-result on every machine.
+A value depends on the seed, its column, its reporter and its period alone. So a column added to a
+recipe leaves the others as they were, the same column of two datasets says the same of a school,
+and only plain arithmetic is used, which gives the same result on every machine.
 """
 
 from __future__ import annotations
@@ -113,12 +113,12 @@ def _who(
         weight = 1.0
         if recipe.weight is not None:
             weight = _figure(fields, recipe.weight) / 10_000
-        dice = random.Random(f"{recipe.seed}|{recipe.dataset}|events|{place}|{period}")
+        dice = _dice((recipe.seed, recipe.dataset, "events", place, period))
         for number in range(1, _events(dice, recipe.events * weight) + 1):
             yield (("number", number),)
         return
     low, high = recipe.reporters
-    count = random.Random(f"{recipe.seed}|{recipe.dataset}|reporters|{place}").randint(low, high)
+    count = _dice((recipe.seed, "reporters", low, high, place)).randint(low, high)
     for number in range(1, count + 1):
         for codes in product(*recipe.each.values()):
             yield (("number", number), *zip(recipe.each, codes, strict=True))
@@ -135,18 +135,17 @@ def _row(
 ) -> Row:
     row: Row = {}
     for name, made in recipe.columns.items():
-        lasting: tuple[object, ...] = (recipe.seed, recipe.dataset, name, context["place"], *who)
+        lasting: tuple[object, ...] = (recipe.seed, name, context["place"], *who)
         passing: tuple[object, ...] = (period,)
         if recipe.events is not None:
-            lasting, passing = (*lasting, period), ()
+            lasting, passing = (*lasting, recipe.dataset, period), ()
         value: Field
         if isinstance(made, str):
             value = _template(made, name, context)
         elif isinstance(made, Number):
             value = _number(made, context, lasting, passing, age, period.first_day.month)
         elif isinstance(made, Choice):
-            dice = _dice(lasting)
-            value = dice.choices(list(made.choice), weights=list(made.choice.values()))[0]
+            value = _template(_chosen(made, context, lasting), name, context)
         elif isinstance(made, Yes):
             value = "có" if _dice(lasting).random() < made.yes + made.trend * age else "không"
         else:
@@ -156,6 +155,13 @@ def _row(
             value = None
         row[name] = context[name] = value
     return row
+
+
+def _chosen(made: Choice, context: Row, where: tuple[object, ...]) -> str:
+    lists, key = made.lists, str(context.get(made.by)) if made.by else ""
+    if key not in lists:
+        raise _unknown(key, str(made.by), lists)
+    return _dice(where).choices(list(lists[key]), weights=list(lists[key].values()))[0]
 
 
 def _dice(where: tuple[object, ...]) -> random.Random:

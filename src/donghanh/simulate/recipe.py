@@ -66,10 +66,28 @@ class Number(Strict):
 
 
 class Choice(Strict):
-    """A code drawn by weight; for a reporter once and for all, for an event every time."""
+    """A code or template drawn by weight; for a reporter once and for all, for an event every time."""
 
-    choice: dict[str, float]
+    choice: dict[str, float] | dict[str, dict[str, float]]
+    by: str | None = None
+    """The field whose value chooses among several lists of codes."""
     blank: Share = 0
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Choice:
+        if {isinstance(one, dict) for one in self.choice.values()} != {self.by is not None}:
+            raise DefinitionError(
+                vi="choice theo từng mã đi cùng by (tên trường để chọn)",
+                en="choice by code goes with by (the field that chooses)",
+            )
+        return self
+
+    @property
+    def lists(self) -> dict[str, dict[str, float]]:
+        """The lists by the value of ``by``; the only one under an empty text."""
+        return {key: one for key, one in self.choice.items() if isinstance(one, dict)} or {
+            "": {key: one for key, one in self.choice.items() if not isinstance(one, dict)}
+        }
 
 
 class Yes(Strict):
