@@ -9,18 +9,21 @@ from __future__ import annotations
 import csv
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import duckdb
 
 from donghanh.errors import LoadError
 from donghanh.lake.definition import Dataset
-from donghanh.lake.headers import ROWS_TO_SHOW, Header, Wanted, find_titles, header_of, is_blank, load_error
+from donghanh.lake.headers import ROWS_TO_SHOW, Fields, Header, Wanted, find_titles, header_of, is_blank, load_error
+
+if TYPE_CHECKING:
+    from _csv import Writer
 
 _DELIMITERS = (",", ";", "\t", "|")
 
@@ -82,15 +85,21 @@ def read_rows(
         except duckdb.Error:
             pass  # some row is not whole; the slower way names it
     shape, width = Shape(), len(header.titles)
+    write_whole(cursor, _records(path, file_name, header, shape), width, path.parent, table)
+    return shape
+
+
+def write_whole(
+    cursor: duckdb.DuckDBPyConnection, rows: Iterable[tuple[int, Fields]], width: int, folder: Path, table: str
+) -> None:
+    """Make the temporary table from rows that have ``width`` fields, or none where they are to be blank."""
     with tempfile.NamedTemporaryFile(
-        "w", prefix="load-", suffix=".csv", dir=path.parent, encoding="utf-8", newline=""
+        "w", prefix="load-", suffix=".csv", dir=folder, encoding="utf-8", newline=""
     ) as whole:
         writer = whole_writer(whole)
-        for _, row in _records(path, file_name, header, shape):
-            writer.writerow(row or [""] * width)
+        writer.writerows(row or [""] * width for _, row in rows)
         whole.flush()
         copy_into(cursor, Path(whole.name), width, table)
-    return shape
 
 
 def small_rows(path: Path, file_name: str, header: Header) -> tuple[list[tuple[int, list[str | None]]], Shape]:
@@ -107,7 +116,7 @@ def small_rows(path: Path, file_name: str, header: Header) -> tuple[list[tuple[i
     return rows, shape
 
 
-def whole_writer(out: IO[str]) -> csv._writer:
+def whole_writer(out: IO[str]) -> Writer:
     """A writer of the form that :func:`copy_into` reads without doubt."""
     return csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
 

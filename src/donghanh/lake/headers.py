@@ -45,6 +45,10 @@ class Header:
     """How the source writes decimals, where it is known; else the values must prove it."""
     sheet: str | None = None
     """The sheet the rows are on, in a workbook."""
+    spanned: tuple[int, ...] = ()
+    """Positions where the value of merged cells holds for every row that they span."""
+    decimals: tuple[int, ...] = ()
+    """Positions of decimal numbers."""
 
     def absent(self, dataset: Dataset) -> list[Column]:
         """The dataset's columns that the file does not bring."""

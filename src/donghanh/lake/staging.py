@@ -1,37 +1,50 @@
 """From a source to a table of raw text: a copy below the lake's folder, its titles, its rows.
 
 The copy is made in one pass that also hashes it, so that what is checked is what is stored, whatever
-happens to the source meanwhile. What kind of source it is decides who reads it: ``delimited`` text.
+happens to the source meanwhile. Its content, never its ending, decides who reads it: ``delimited`` text,
+``sheets`` of a workbook, or ``columnar`` Parquet and JSON. A database or an interface writes its own copy.
 """
 
 from __future__ import annotations
 
 import codecs
 import hashlib
+import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
 import duckdb
 
 from donghanh.errors import LoadError
-from donghanh.lake import delimited
+from donghanh.lake import columnar, delimited
+from donghanh.lake.archives import kind_of_archive
+from donghanh.lake.databases import DatabaseTable
 from donghanh.lake.definition import Dataset
 from donghanh.lake.delimited import LineEnds, Shape
-from donghanh.lake.headers import Header, load_error
+from donghanh.lake.encodings import LEGACY_BYTES, decode_legacy
+from donghanh.lake.headers import Header, is_blank, load_error
+from donghanh.lake.interfaces import WebInterface
+from donghanh.lake.sheets import Workbook
 
-__all__ = ["SMALL", "Header", "Shape", "Staged", "read_header", "read_rows", "small_rows", "staged"]
+__all__ = ["SMALL", "Header", "Shape", "Source", "Staged", "read_header", "read_rows", "small_rows", "staged"]
 
+Source = Path | DatabaseTable | WebInterface
+"""Where a load may come from."""
+Kind = Literal["text", "json", "parquet", "workbook"]
 SMALL = 1 << 20
 """The most bytes of a staged file that :func:`small_rows` takes."""
 _CHUNK = 1 << 20
-_SIGNATURES = {
-    b"PK\x03\x04": ("tệp Excel hoặc tệp nén", "an Excel file or an archive"),
-    b"\xd0\xcf\x11\xe0": ("tệp Excel hoặc Word cũ", "an old Excel or Word file"),
+_NOT_DATA = {
     b"%PDF": ("tệp PDF", "a PDF file"),
+    b"\x1f\x8b": ("tệp nén gzip", "a gzip archive"),
+    b"Rar!": ("tệp nén RAR", "a RAR archive"),
+    b"7z\xbc\xaf": ("tệp nén 7z", "a 7z archive"),
+    b"\x89PNG": ("tệp ảnh", "a picture"),
+    b"\xff\xd8\xff": ("tệp ảnh", "a picture"),
 }
 
 
@@ -42,74 +55,179 @@ class Staged:
     path: Path
     file_name: str
     sha256: str
-    is_plain: bool
+    """Of the source as it came; where one sheet of a workbook was named, of the source and that name."""
+    is_plain: bool = False
     """No blank line and only line feeds between lines: DuckDB's row count is the spreadsheet's."""
+    kind: Kind = "text"
+    encoding: str | None = None
+    """What a text file was read as; None for other kinds."""
+    workbook: Workbook | None = field(default=None, compare=False, repr=False)
 
 
 @contextmanager
-def staged(source: Path, folder: Path, *, file_name: str | None = None, sheet: str | None = None) -> Iterator[Staged]:
+def staged(source: Source, folder: Path, *, file_name: str | None = None, sheet: str | None = None) -> Iterator[Staged]:
     """A checked copy of ``source`` in ``folder``, removed on leaving. ``sheet``: the one to read of a workbook.
 
     Raises:
-        LoadError: the file is missing, empty, binary, or not in a Unicode encoding.
+        LoadError: the source cannot be reached or read, is empty, of no known kind, damaged, protected by a
+            password, too large, in an encoding that cannot be told, or changed while it was read.
     """
-    name = file_name or source.name
+    name = file_name or (source.name if isinstance(source, Path) else source.shown_name)
+    with tempfile.NamedTemporaryFile("wb", prefix="load-", dir=folder) as copy:
+        path = Path(copy.name)
+        if isinstance(source, Path):
+            sha256 = _copy(source, copy, name)
+            kind = _kind(path, name)
+        else:
+            source.write(copy)
+            copy.flush()
+            kind = "text" if isinstance(source, DatabaseTable) else "json"
+            sha256 = _hash(path)
+        if sheet is not None and kind != "workbook":
+            raise load_error(
+                "sheet",
+                f"{name} không phải sổ tính nên không có trang “{sheet}”; hãy bỏ --sheet",
+                f"{name} is no workbook and has no sheet “{sheet}”; leave --sheet out",
+            )
+        if kind == "workbook":
+            yield from _opened(path, name, sha256, sheet)
+        elif kind == "parquet":
+            yield Staged(path, name, sha256, kind=kind)
+        else:
+            with tempfile.NamedTemporaryFile("wb", prefix="load-", suffix=".csv", dir=folder) as text:
+                encoding, is_plain = _to_unicode(path, text, name)
+                unicode = Path(text.name) if text.tell() else path
+                yield Staged(unicode, name, sha256, is_plain, kind, encoding)
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as written:
+        return hashlib.file_digest(written, "sha256").hexdigest()
+
+
+def _opened(path: Path, name: str, sha256: str, sheet: str | None) -> Iterator[Staged]:
+    workbook = Workbook(path, kind_of_archive(path) or "xls", name, sheet)
+    if sheet is not None:
+        sha256 = hashlib.sha256(f"{sha256}\0{sheet}".encode()).hexdigest()
     try:
-        opened = source.open("rb")
+        yield Staged(path, name, sha256, kind="workbook", workbook=workbook)
+    finally:
+        workbook.close()
+
+
+def _copy(source: Path, copy: IO[bytes], name: str) -> str:
+    """Copy the file; its hash."""
+    digest = hashlib.sha256()
+    try:
+        with source.open("rb") as opened:
+            before = os.fstat(opened.fileno())
+            while chunk := opened.read(_CHUNK):
+                digest.update(chunk)
+                copy.write(chunk)
+        after = source.stat()
     except OSError as wrong:
+        said = wrong.strerror or str(wrong)
+        raise load_error("file", f"Không đọc được tệp {name}: {said}", f"Cannot read {name}: {said}") from wrong
+    copy.flush()
+    if (before.st_size, before.st_mtime_ns, before.st_ino) != (after.st_size, after.st_mtime_ns, after.st_ino):
         raise load_error(
-            "file", f"Không mở được tệp {name}: {wrong.strerror}", f"Cannot open {name}: {wrong.strerror}"
-        ) from wrong
-    with opened, tempfile.NamedTemporaryFile("wb", prefix="load-", suffix=".csv", dir=folder) as copy:
-        digest = hashlib.sha256()
-        ends = LineEnds()
-        for chunk in _decoded(opened, digest, name):
-            ends.feed(chunk)
-            copy.write(chunk)
-        copy.flush()
-        if copy.tell() == 0:
-            raise load_error("empty", f"Tệp {name} rỗng", f"The file {name} is empty")
-        yield Staged(Path(copy.name), name, digest.hexdigest(), ends.are_plain)
+            "changing",
+            f"Tệp {name} thay đổi trong khi đang đọc; hãy chờ bên gửi ghi xong rồi nạp lại",
+            f"{name} changed while it was being read; wait until its writer is done and load again",
+        )
+    if copy.tell() == 0:
+        raise load_error(
+            "empty", f"Tệp {name} rỗng; hãy xin lại tệp từ bên gửi", f"The file {name} is empty; ask for it again"
+        )
+    return digest.hexdigest()
 
 
-def _decoded(source: IO[bytes], digest: hashlib._Hash, name: str) -> Iterator[bytes]:
-    head = source.read(4)
-    source.seek(0)
-    for signature, (vi, en) in _SIGNATURES.items():
+def _kind(path: Path, name: str) -> Kind:
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if head.startswith(b"PK\x03\x04"):
+        if kind_of_archive(path) is None:
+            raise _not_data(
+                name, "tệp nén, tệp Word hoặc sổ tính hỏng", "an archive, a Word file or a damaged workbook"
+            )
+        return "workbook"
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return "workbook"
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    for signature, (vi, en) in _NOT_DATA.items():
         if head.startswith(signature):
-            vi, en = f"{name} là {vi}; hãy lưu lại thành CSV UTF-8", f"{name} is {en}; save it as CSV UTF-8"
-            raise load_error("binary", vi, en)
-    sixteen = head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-    decoder = codecs.getincrementaldecoder("utf-16" if sixteen else "utf-8-sig")()
-    line = 1
+            raise _not_data(name, vi, en)
+    start = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    if start[:1] == b"<":
+        raise _not_data(name, "trang web hoặc XML, dù mang đuôi khác", "a web page or XML, whatever its ending")
+    is_json = start[:1] == b"{" or (start[:1] == b"[" and start[1:].lstrip()[:1] in (b"{", b"]"))
+    return "json" if is_json else "text"
+
+
+def _not_data(name: str, vi: str, en: str) -> LoadError:
+    return load_error(
+        "binary",
+        f"{name} là {vi}; hãy mở ra và lưu lại thành Excel (.xlsx) hoặc CSV UTF-8",
+        f"{name} is {en}; open it and save it as Excel (.xlsx) or CSV UTF-8",
+    )
+
+
+def _to_unicode(path: Path, text: IO[bytes], name: str) -> tuple[str, bool]:
+    """Write the text in UTF-8 without its mark, unless it is so already; its encoding, and if its lines are plain."""
+    ends = LineEnds()
+    is_empty = True
+    with path.open("rb") as source:
+        head = source.read(3)
+        encoding = "utf-16" if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
+        is_changed = encoding == "utf-16" or head == codecs.BOM_UTF8
+        source.seek(0)
+        try:
+            for chunk in _decoded(source, encoding, name):
+                is_empty = is_empty and not chunk.strip()
+                ends.feed(chunk)
+                if is_changed:
+                    text.write(chunk)
+        except UnicodeDecodeError:
+            return _from_legacy(path, text, name)
+    text.flush()
+    if is_empty:
+        raise load_error(
+            "empty", f"Tệp {name} rỗng; hãy xin lại tệp từ bên gửi", f"The file {name} is empty; ask for it again"
+        )
+    return encoding.removesuffix("-sig"), ends.are_plain
+
+
+def _from_legacy(path: Path, text: IO[bytes], name: str) -> tuple[str, bool]:
+    if path.stat().st_size > LEGACY_BYTES:
+        raise load_error(
+            "encoding",
+            f"{name} không phải UTF-8 và lớn hơn {LEGACY_BYTES >> 20} MB; hãy lưu lại dạng CSV UTF-8",
+            f"{name} is not UTF-8 and larger than {LEGACY_BYTES >> 20} MB; save it as CSV UTF-8",
+        )
+    decoded, encoding = decode_legacy(path.read_bytes(), name)
+    text.seek(0)
+    text.truncate()
+    text.write(decoded.encode())
+    text.flush()
+    ends = LineEnds()
+    ends.feed(decoded.encode())
+    return encoding, ends.are_plain
+
+
+def _decoded(source: IO[bytes], encoding: str, name: str) -> Iterator[bytes]:
+    decoder = codecs.getincrementaldecoder(encoding)()
     while True:
         chunk = source.read(_CHUNK)
-        digest.update(chunk)
-        if b"\0" in chunk and not sixteen:
+        if b"\0" in chunk and encoding != "utf-16":
             raise load_error(
                 "binary",
                 f"{name} không phải tệp văn bản (có byte 0); hãy lưu lại thành CSV UTF-8",
                 f"{name} is not a text file (it holds zero bytes); save it as CSV UTF-8",
             )
-        try:
-            text = decoder.decode(chunk, final=not chunk)
-        except UnicodeDecodeError as wrong:
-            raise _not_unicode(name, line + chunk[: wrong.start].count(b"\n"), wrong) from wrong
-        line += chunk.count(b"\n")
-        yield text.encode()
+        yield decoder.decode(chunk, final=not chunk).encode()
         if not chunk:
             return
-
-
-def _not_unicode(name: str, line: int, wrong: UnicodeDecodeError) -> LoadError:
-    byte = f"0x{wrong.object[wrong.start]:02X}" if isinstance(wrong.object, bytes) else "?"
-    return load_error(
-        "encoding",
-        f"{name} không phải UTF-8: dòng {line} có byte {byte} (có thể là bảng mã Windows-1258, TCVN3 hoặc VNI); "
-        "mở bằng Excel và lưu lại dạng “CSV UTF-8”",
-        f"{name} is not UTF-8: line {line} holds byte {byte} (perhaps Windows-1258, TCVN3 or VNI); "
-        "open it in Excel and save it as “CSV UTF-8”",
-    )
 
 
 def read_header(copy: Staged, dataset: Dataset, *, mapping: Mapping[str, str] | None = None) -> Header:
@@ -118,8 +236,13 @@ def read_header(copy: Staged, dataset: Dataset, *, mapping: Mapping[str, str] | 
     ``mapping`` assigns titles of the file to columns, as a person chose; a title assigned to "" is ignored.
 
     Raises:
-        LoadError: a column is missing (the nearest title is named), or a title stands twice.
+        LoadError: a column is missing (the nearest title is named), a title stands twice, several sheets fit, or
+            what the mapping names is not there.
     """
+    if copy.workbook is not None:
+        return copy.workbook.read_header(dataset, mapping)
+    if copy.kind == "json" or copy.kind == "parquet":
+        return columnar.read_header(copy.path, copy.kind, copy.file_name, dataset, mapping)
     return delimited.read_header(copy.path, copy.file_name, dataset, mapping)
 
 
@@ -127,8 +250,14 @@ def read_rows(cursor: duckdb.DuckDBPyConnection, copy: Staged, header: Header, t
     """Fill the temporary table (f0, f1 … as text; row number = rowid + ``header.first_row``); faulty rows are blank.
 
     Raises:
-        LoadError: a quotation mark is never closed.
+        LoadError: a quotation mark is never closed, or the file is damaged.
     """
+    if copy.workbook is not None:
+        delimited.write_whole(cursor, copy.workbook.rows(header), len(header.titles), copy.path.parent, table)
+        return Shape()
+    if copy.kind == "json" or copy.kind == "parquet":
+        columnar.fill(cursor, copy.path, copy.kind, copy.file_name, header, table)
+        return Shape()
     return delimited.read_rows(cursor, copy.path, copy.file_name, header, is_plain=copy.is_plain, table=table)
 
 
@@ -136,6 +265,14 @@ def small_rows(copy: Staged, header: Header) -> tuple[list[tuple[int, list[str |
     """The rows of a staged file of at most ``SMALL`` bytes, each with its number; blank and faulty ones left out.
 
     Raises:
-        LoadError: a quotation mark is never closed.
+        LoadError: a quotation mark is never closed, or the file is damaged.
     """
+    if copy.workbook is not None:
+        return [(number, row) for number, row in copy.workbook.rows(header) if row], Shape()
+    if copy.kind == "json" or copy.kind == "parquet":
+        with duckdb.connect(":memory:") as own:
+            columnar.fill(own, copy.path, copy.kind, copy.file_name, header, "raw")
+            found = own.execute("SELECT * FROM raw ORDER BY rowid").fetchall()
+        rows = [(number, list(row)) for number, row in enumerate(found, start=header.first_row)]
+        return [(number, row) for number, row in rows if not is_blank(row)], Shape()
     return delimited.small_rows(copy.path, copy.file_name, header)
