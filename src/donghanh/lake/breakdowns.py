@@ -36,6 +36,8 @@ def explained(
     said = str(cause)
     if _FULL.search(said):
         return _full(data)
+    if "No snapshot found" in said:
+        return _forgotten()
     if "database is locked" in said:
         return _busy()
     if _LOST.search(said):
@@ -63,6 +65,16 @@ def _busy() -> RefusedError:
         "Hãy đóng chương trình đang mở tệp catalogue.sqlite rồi thử lại.",
         en="Another program holds the lake's catalogue for writing. Nothing was changed. "
         "Close the program that has catalogue.sqlite open and try again.",
+    )
+
+
+def _forgotten() -> QueryError:
+    return QueryError(
+        "lake.forgotten",
+        vi="Phiên bản này của dữ liệu không còn: đã xóa bằng donghanh lake tidy --forget-before. "
+        "Hãy chọn phiên bản mới hơn, hoặc khôi phục bản sao lưu cũ vào một thư mục khác.",
+        en="This version of the data is gone: donghanh lake tidy --forget-before removed it. "
+        "Choose a later version, or restore an older backup into another folder.",
     )
 
 

@@ -41,6 +41,7 @@ class Catalogue(Protocol):
 
     tables: str
     """The schema of the catalogue's own tables, in SQL, on a connection where the lake is attached."""
+    schema: str
 
     def exists(self) -> bool:
         """Whether a lake was made here before."""
@@ -50,6 +51,9 @@ class Catalogue(Protocol):
 
     def attach(self, connection: duckdb.DuckDBPyConnection, data: Path, options: str, patience: float) -> None:
         """Make the lake with its files in ``data`` known to DuckDB as ``lake``; ``options`` are DuckLake's."""
+
+    def attach_tables(self, connection: duckdb.DuckDBPyConnection, name: str) -> None:
+        """Make the catalogue's own tables known to DuckDB as the database ``name``."""
 
     def locked(self, patience: float) -> AbstractContextManager[None]:
         """Nobody else commits inside; waits ``patience`` seconds at most, then RefusedError."""
@@ -69,6 +73,7 @@ class SqliteCatalogue:
     """The catalogue as a file in the lake's folder; one lock file keeps writers apart, also on other accounts."""
 
     tables = _METADATA
+    schema = "main"
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -97,6 +102,10 @@ class SqliteCatalogue:
                 raise _taken(patience, f"{self._file}") from error
             raise _unreadable(str(self._file), error) from error
 
+    def attach_tables(self, connection: duckdb.DuckDBPyConnection, name: str) -> None:
+        """Attach the file itself."""
+        connection.execute(f"ATTACH {_text(str(self._file))} AS {name} (TYPE sqlite)")
+
     @contextmanager
     def locked(self, patience: float) -> Iterator[None]:
         """Hold the lock file, with the holder's process and machine written into it."""
@@ -114,7 +123,7 @@ class PostgresCatalogue:
     """The catalogue in a PostgreSQL database: several machines may write to lakes on a shared folder."""
 
     def __init__(self, address: str) -> None:
-        plain, self._schema = _split(address)
+        plain, self.schema = _split(address)
         try:
             self._options = {name: str(value) for name, value in conninfo.conninfo_to_dict(plain).items()}
         except psycopg.ProgrammingError:  # its words may repeat the password
@@ -123,7 +132,7 @@ class PostgresCatalogue:
                 vi=f"{VARIABLE} không phải là địa chỉ PostgreSQL; viết dạng postgres://tài-khoản@máy-chủ/cơ-sở-dữ-liệu.",
                 en=f"{VARIABLE} is no address of PostgreSQL; write it as postgres://user@host/database.",
             ) from None
-        self.tables = f'{_METADATA}."{self._schema}"'
+        self.tables = f'{_METADATA}."{self.schema}"'
 
     def exists(self) -> bool:
         """Whether the schema holds a catalogue.
@@ -132,13 +141,13 @@ class PostgresCatalogue:
             InputError: the server does not answer.
         """
         with self._connected() as connection:
-            found = connection.execute("SELECT to_regclass(%s)", [f"{self._schema}.ducklake_snapshot"]).fetchone()
+            found = connection.execute("SELECT to_regclass(%s)", [f"{self.schema}.ducklake_snapshot"]).fetchone()
         return found is not None and found[0] is not None
 
     def create(self) -> None:
         """Make the schema."""
         with self._connected() as connection:
-            connection.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(self._schema)))
+            connection.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(self.schema)))
 
     def attach(self, connection: duckdb.DuckDBPyConnection, data: Path, options: str, patience: float) -> None:
         """Attach by a secret, so that no message or list of databases shows the password.
@@ -146,29 +155,30 @@ class PostgresCatalogue:
         Raises:
             InputError: the server does not answer, or the schema is no catalogue.
         """
-        self.tell(connection)
+        self._tell(connection)
         try:
             connection.execute(
-                f"ATTACH {_text(f'ducklake:postgres:{self.rest}')} AS lake (DATA_PATH {_text(f'{data}/')}, {options}, "
-                f"META_SECRET 'catalogue', META_SCHEMA {_text(self._schema)})"
+                f"ATTACH {_text(f'ducklake:postgres:{self._rest}')} AS lake (DATA_PATH {_text(f'{data}/')}, {options}, "
+                f"META_SECRET 'catalogue', META_SCHEMA {_text(self.schema)})"
             )
         except duckdb.Error as error:
             raise _unreadable(self._named, error) from error
 
-    def tell(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def attach_tables(self, connection: duckdb.DuckDBPyConnection, name: str) -> None:
+        """Attach the schema, by the same secret."""
+        self._tell(connection)
+        where = f"{_text(self._rest)} AS {name} (TYPE postgres, SECRET catalogue, SCHEMA {_text(self.schema)})"
+        connection.execute(f"ATTACH {where}")
+
+    def _tell(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Give DuckDB the address as the secret ``catalogue``."""
         given = [f"{_SECRET[name]} {_text(value)}" for name, value in self._options.items() if name in _SECRET]
         connection.execute(f"CREATE OR REPLACE SECRET catalogue (TYPE postgres, {', '.join(given)})")
 
     @property
-    def rest(self) -> str:
+    def _rest(self) -> str:
         """What the address says beyond the secret, such as ``sslmode``."""
         return conninfo.make_conninfo(**{name: one for name, one in self._options.items() if name not in _SECRET})
-
-    @property
-    def schema(self) -> str:
-        """The schema of the catalogue's tables."""
-        return self._schema
 
     @contextmanager
     def locked(self, patience: float) -> Iterator[None]:
@@ -203,7 +213,7 @@ class PostgresCatalogue:
 
     @property
     def _key(self) -> str:
-        return f"donghanh lake {self._schema}"
+        return f"donghanh lake {self.schema}"
 
     @property
     def _named(self) -> str:

@@ -1,44 +1,82 @@
-"""A copy of the lake that holds together, and whether the lake's own files are all there.
+"""A copy of the lake that holds together, and back: the catalogue always as an SQLite file, whatever it lies in.
 
-Both work on the catalogue's file and the data folder, without opening the lake.
+So a backup of a lake whose catalogue lies in PostgreSQL restores to a file, and the other way round; that is
+also how an installation moves from one to the other. Rows kept in the catalogue are moved into files first,
+since the two kinds keep them differently.
 """
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-CATALOGUE = "catalogue.sqlite"
+import duckdb
+
+from donghanh.lake.catalogue import SQLITE_FILE, Catalogue, PostgresCatalogue, SqliteCatalogue, catalogue_of
+from donghanh.lake.hashes import FILE as HASHES
+from donghanh.lake.storage import PATIENCE, Lake, connect
+from donghanh.lake.upkeep import flush
+
+FIGURES = "figures.sqlite"
 
 
 def copy_lake(folder: Path, target: Path) -> None:
-    """Copy catalogue, figures and data to ``target`` while no load commits; readers go on."""
-    target.mkdir(parents=True)
-    with (folder / "commit.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        for database in sorted(folder.glob("*.sqlite")):  # the catalogue, and the figures computed from it
-            with closing(sqlite3.connect(database)) as source:
-                source.execute("VACUUM INTO ?", [str(target / database.name)])
-        if (folder / "data").exists():
-            shutil.copytree(folder / "data", target / "data")
+    """Copy catalogue, figures and data to ``target`` while no load commits; readers go on.
 
-
-def missing_files(folder: Path) -> Iterator[str]:
-    """Data and delete files the catalogue names that are gone or of another size, by their path in the data folder."""
-    query = """
-        SELECT s.path || t.path || f.path, f.file_size_bytes
-        FROM (SELECT table_id, path, file_size_bytes, path_is_relative FROM ducklake_data_file
-              UNION ALL SELECT table_id, path, file_size_bytes, path_is_relative FROM ducklake_delete_file) f
-        JOIN ducklake_table t USING (table_id) JOIN ducklake_schema s USING (schema_id)
-        WHERE f.path_is_relative AND t.path_is_relative AND s.path_is_relative
+    Raises:
+        RefusedError: somebody has been writing for longer than the lake's patience.
     """
-    with closing(sqlite3.connect(folder / CATALOGUE)) as catalogue:
-        named = sorted(set(catalogue.execute(query).fetchall()))
-    for name, size in named:
-        file = folder / "data" / name
-        if not file.is_file() or file.stat().st_size != size:
-            yield name
+    target.mkdir(parents=True)
+    lake = Lake.open(folder)
+    flush(lake)
+    with lake.catalogue.locked(PATIENCE):
+        _copy_catalogue(lake.catalogue, SqliteCatalogue(target), target)
+        shutil.copytree(folder / "data", target / "data")
+        if (folder / HASHES).exists():
+            shutil.copy2(folder / HASHES, target / HASHES)
+    if (folder / FIGURES).exists():  # what is computed may be newer than the copy: it names its version
+        with closing(sqlite3.connect(folder / FIGURES)) as source:
+            source.execute("VACUUM INTO ?", [str(target / FIGURES)])
+
+
+def put_catalogue(folder: Path) -> None:
+    """Make the SQLite catalogue of a restored lake the one the installation uses; nothing to do if that is SQLite.
+
+    Raises:
+        InputError: the PostgreSQL server does not answer.
+    """
+    catalogue = catalogue_of(folder)
+    if isinstance(catalogue, PostgresCatalogue):
+        catalogue.create()
+        with catalogue.locked(PATIENCE):
+            _copy_catalogue(SqliteCatalogue(folder), catalogue, folder)
+        (folder / SQLITE_FILE).unlink()
+
+
+def _copy_catalogue(source: Catalogue, target: Catalogue, folder: Path) -> None:
+    """Make the tables of ``target`` hold what those of ``source`` hold; rows inlined in either are left out."""
+    with closing(connect(folder)) as connection:
+        target.attach(connection, folder / "data", "OVERRIDE_DATA_PATH true", PATIENCE)  # makes the tables
+        connection.execute("DETACH lake")
+        source.attach_tables(connection, "source")
+        target.attach_tables(connection, "target")
+        connection.execute("BEGIN")
+        for table, columns in _tables(connection, "target").items():
+            named = ", ".join(f'"{column}"' for column in columns)
+            connection.execute(f"DELETE FROM target.{target.schema}.{table}")
+            connection.execute(
+                f"INSERT INTO target.{target.schema}.{table} ({named}) "
+                f"SELECT {named} FROM source.{source.schema}.{table}"
+            )
+        connection.execute("COMMIT")
+
+
+def _tables(connection: duckdb.DuckDBPyConnection, name: str) -> dict[str, list[str]]:
+    rows = connection.execute(
+        "SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns() "
+        f"WHERE database_name = '{name}' AND table_name LIKE 'ducklake%' "
+        "AND NOT regexp_matches(table_name, '^ducklake_inlined_(data|delete)') GROUP BY 1 ORDER BY 1"
+    ).fetchall()
+    return dict(rows)

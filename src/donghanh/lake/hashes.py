@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from os import SEEK_END
 from pathlib import Path
+from typing import IO
 
 import duckdb
 
@@ -17,33 +20,56 @@ FILE = "data.sha256"
 PATHS = """
     SELECT CASE WHEN f.path_is_relative THEN CASE WHEN s.path_is_relative THEN s.path ELSE '' END
                 || CASE WHEN t.path_is_relative THEN t.path ELSE '' END || f.path ELSE f.path END AS name,
-           f.file_size_bytes AS bytes, s.schema_name || '.' || t.table_name AS dataset,
-           f.begin_snapshot, f.end_snapshot, f.partial_max
-    FROM (SELECT table_id, path, path_is_relative, file_size_bytes, begin_snapshot, end_snapshot, partial_max
+           f.id, f.file_size_bytes AS bytes, s.schema_name || '.' || t.table_name AS dataset,
+           f.begin_snapshot, f.partial_max
+    FROM (SELECT data_file_id AS id, table_id, path, path_is_relative, file_size_bytes, begin_snapshot, partial_max
           FROM {tables}.ducklake_data_file
           UNION ALL
-          SELECT table_id, path, path_is_relative, file_size_bytes, begin_snapshot, end_snapshot, partial_max
+          SELECT delete_file_id, table_id, path, path_is_relative, file_size_bytes, begin_snapshot, partial_max
           FROM {tables}.ducklake_delete_file) f
-    JOIN (SELECT DISTINCT table_id, schema_id, table_name, path, path_is_relative FROM {tables}.ducklake_table
-          WHERE end_snapshot IS NULL) t USING (table_id)
-    JOIN {tables}.ducklake_schema s USING (schema_id)
+    JOIN (SELECT * FROM {tables}.ducklake_table
+          QUALIFY row_number() OVER (PARTITION BY table_id ORDER BY begin_snapshot DESC) = 1) t USING (table_id)
+    JOIN (SELECT * FROM {tables}.ducklake_schema
+          QUALIFY row_number() OVER (PARTITION BY schema_id ORDER BY begin_snapshot DESC) = 1) s USING (schema_id)
 """
-"""Every data and delete file the catalogue names: path below the data folder, size, dataset, versions."""
+"""Every data and delete file the catalogue names: path below the data folder, number, size, dataset, versions."""
 
 
 def keep_hashes(cursor: duckdb.DuckDBPyConnection, tables: str, folder: Path, snapshot: int) -> None:
-    """Keep the hashes of the files that a commit has just written."""
-    new = cursor.execute(f"SELECT name FROM ({PATHS.format(tables=tables)}) WHERE begin_snapshot = {snapshot}")
-    keep(folder, [row[0] for row in new.fetchall()])
+    """Keep the hashes of the files that the commit of ``snapshot`` has just written."""
+    # The commit stands: a hash that cannot be kept now is made by the next verify --deep.
+    with suppress(OSError, duckdb.Error):
+        new = cursor.execute(
+            f"SELECT name FROM ({PATHS.format(tables=tables)}) WHERE id >= (SELECT max(next_file_id) "
+            f"FROM {tables}.ducklake_snapshot WHERE snapshot_id = {snapshot - 1})"
+        )
+        keep(folder, [row[0] for row in new.fetchall()])
 
 
 def keep(folder: Path, names: Iterable[str]) -> None:
     """Add the hashes of these files of the data folder."""
     lines = [f"{sha256_of(folder / 'data' / name)}  data/{name}\n" for name in names]
     if lines:
-        with (folder / FILE).open("a", encoding="utf-8") as kept:
-            fcntl.flock(kept, fcntl.LOCK_EX)
+        with _held(folder) as kept:
+            kept.seek(0, SEEK_END)
             kept.writelines(lines)
+
+
+def drop_hashes(folder: Path) -> None:
+    """Forget the hashes of files that are no longer there."""
+    with _held(folder) as kept:
+        lines = [line for line in kept if (folder / line.rstrip("\n").partition("  ")[2]).exists()]
+        kept.seek(0)
+        kept.truncate()
+        kept.writelines(lines)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[IO[str]]:
+    (folder / FILE).touch()
+    with (folder / FILE).open("r+", encoding="utf-8") as kept:
+        fcntl.flock(kept, fcntl.LOCK_EX)
+        yield kept
 
 
 def kept_hashes(folder: Path) -> dict[str, str]:

@@ -44,7 +44,8 @@ RECORDS = {
     "loads": """id VARCHAR, dataset VARCHAR, mode VARCHAR, file_name VARCHAR, sha256 VARCHAR, definition VARCHAR,
         organisation VARCHAR, period VARCHAR, as_of DATE, loaded_by VARCHAR, loaded_at TIMESTAMP,
         rows_read BIGINT, rows_accepted BIGINT, rows_inserted BIGINT, rows_updated BIGINT, rows_unchanged BIGINT,
-        rows_quarantined BIGINT, warnings BIGINT, snapshot BIGINT""",
+        rows_quarantined BIGINT, warnings BIGINT, snapshot BIGINT,
+        rows_removed BIGINT DEFAULT 0, retires VARCHAR""",
     "faults": """load VARCHAR, dataset VARCHAR, severity VARCHAR, row_number BIGINT, column_name VARCHAR, value VARCHAR,
         code VARCHAR, vi VARCHAR, en VARCHAR, record VARCHAR""",
 }
