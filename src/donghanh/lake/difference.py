@@ -91,6 +91,14 @@ def previous(lake: Lake, code: str, snapshot: int) -> int | None:
     return max((one.snapshot for one in loads(lake, code) if one.snapshot < snapshot), default=None)
 
 
+def same_key(dataset: Dataset, one: str, other: str) -> str:
+    """The SQL condition that a row of ``one`` and a row of ``other`` have the same key; an optional key may be NULL."""
+    return " AND ".join(
+        f'{one}."{key}" {"=" if dataset.column(key).required else "IS NOT DISTINCT FROM"} {other}."{key}"'
+        for key in dataset.keys
+    )
+
+
 def _compare(cursor: duckdb.DuckDBPyConnection, lake: Lake, dataset: Dataset, before: int | None, after: int) -> None:
     """Fill ``compared``: each differing key once, with values o_… and n_…, and d_… where they differ."""
     names = [*(column.name for column in dataset.columns), *LINEAGE]
@@ -102,16 +110,14 @@ def _compare(cursor: duckdb.DuckDBPyConnection, lake: Lake, dataset: Dataset, be
             f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM ({held}) "
             f"ANTI JOIN (SELECT {lineage} FROM ({other})) USING ({lineage})"
         )
-    met = " AND ".join(f'o."{key}" = n."{key}"' for key in dataset.keys)
     pairs = ", ".join(f'o."{name}" AS "o_{name}", n."{name}" AS "n_{name}"' for name in names)
     cells = ", ".join(
         f'o."{column.name}" IS DISTINCT FROM n."{column.name}" AS "d_{column.name}"' for column in dataset.columns
     )
-    key = f'"{dataset.keys[0]}"'
     cursor.execute(
-        f"CREATE OR REPLACE TEMP TABLE compared AS SELECT CASE WHEN o.{key} IS NULL THEN 'added' "
-        f"WHEN n.{key} IS NULL THEN 'removed' ELSE 'changed' END AS kind, {pairs}, {cells} "
-        f"FROM gone o FULL JOIN come n ON {met}"
+        f"CREATE OR REPLACE TEMP TABLE compared AS SELECT CASE WHEN o._load IS NULL THEN 'added' "
+        f"WHEN n._load IS NULL THEN 'removed' ELSE 'changed' END AS kind, {pairs}, {cells} "
+        f"FROM gone o FULL JOIN come n ON {same_key(dataset, 'o', 'n')}"
     )
     differs = " OR ".join(f'"d_{column.name}"' for column in dataset.columns)
     cursor.execute(f"DELETE FROM compared WHERE kind = 'changed' AND NOT ({differs})")
