@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from django.db.models import QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from donghanh.lake.columns import Column
 from donghanh.lake.definition import Dataset
@@ -21,21 +23,34 @@ from donghanh.packs.definition import Packs
 from donghanh.packs.load import load_packs
 from donghanh.paths import lake_folder, packs_folders
 from donghanh.text import fold
-from donghanh.web.organisations.models import User
+from donghanh.web.catalogue.models import Grant
+from donghanh.web.organisations.models import Organisation, Role, User
 
 FAULT_KINDS = {
     "required": ("thiếu giá trị bắt buộc", "a required value is missing"),
     "date": ("không phải ngày", "not a date"),
     "date-order": ("đảo ngày và tháng", "day and month swapped"),
     "date-year": ("năm viết sai", "a wrong year"),
+    "timestamp": ("không phải thời điểm", "not a time"),
     "integer": ("không phải số nguyên", "not a whole number"),
     "decimal": ("không phải số", "not a number"),
     "decimal-unclear": ("không rõ phần nghìn hay phần thập phân", "thousands or decimals unclear"),
+    "money": ("không phải số tiền", "not an amount of money"),
+    "money-fraction": ("số tiền có phần lẻ", "an amount with a fraction"),
+    "minimum": ("nhỏ hơn mức thấp nhất", "below the minimum"),
+    "maximum": ("lớn hơn mức cao nhất", "above the maximum"),
     "boolean": ("không phải có hoặc không", "neither yes nor no"),
     "values": ("giá trị ngoài danh mục", "not in the list"),
     "pattern": ("sai mẫu", "does not follow the pattern"),
     "place": ("mã địa bàn không có", "an unknown place"),
     "place-day": ("địa bàn không tồn tại vào ngày đó", "the place did not exist on that day"),
+    "organisation": ("mã cơ quan, đơn vị không có", "an unknown organisation"),
+    "reference": ("không có trong tập dữ liệu tham chiếu", "not found where it refers to"),
+    "reference-unchecked": ("chưa kiểm tra được với tập tham chiếu", "could not be checked against its dataset"),
+    "geometry": ("không đọc được hình học", "a geometry that cannot be read"),
+    "geometry-bounds": ("tọa độ nằm ngoài trái đất", "coordinates outside the earth"),
+    "geometry-swapped": ("đảo kinh độ và vĩ độ", "longitude and latitude swapped"),
+    "period": ("ngoài kỳ báo cáo của tệp", "outside the period of the file"),
     "key-twice": ("trùng khóa trong tệp", "the key stands twice in the file"),
     "key-exists": ("khóa đã có trong tập dữ liệu", "the key is already in the dataset"),
     "fields": ("số ô khác dòng tiêu đề", "cells do not match the titles"),
@@ -159,3 +174,44 @@ def row_counts(datasets: Iterable[Dataset]) -> dict[str, int]:
         return {}
     with lake().reading() as cursor:
         return dict(cursor.execute(" UNION ALL ".join(counted)).fetchall())
+
+
+def is_owner(organisation: Organisation, dataset: Dataset) -> bool:
+    """Whether the pack names this organisation as the dataset's owner."""
+    owners = {_plain(name) for name in dataset.owner.values()}
+    return bool(owners & {_plain(organisation.name), _plain(organisation.short_name)})
+
+
+def _plain(name: str) -> str:
+    """Packs write the committee's name out, officials shorten it."""
+    return fold(name).replace("uy ban nhan dan", "ubnd")
+
+
+def owner_offices() -> list[Organisation]:
+    """The offices of the province that have an officer who could answer for a dataset."""
+    officers = User.objects.filter(is_active=True, role__in=[Role.DEPARTMENT, Role.STANDING_OFFICE])
+    offices = Organisation.objects.filter(pk__in=officers.values("organisation"))
+    return list(offices.exclude(kind=Organisation.Kind.PARTNER))
+
+
+def owner_office(dataset: Dataset, offices: Iterable[Organisation] | None = None) -> Organisation | None:
+    """The office that owns the dataset, if it has an officer here; ``offices`` saves asking again."""
+    return next((one for one in (owner_offices() if offices is None else offices) if is_owner(one, dataset)), None)
+
+
+def grants_in_force(organisation: Organisation) -> QuerySet[Grant]:
+    """The grants an organisation holds today; at most one for each dataset."""
+    today = timezone.localdate()
+    return Grant.objects.filter(
+        organisation=organisation, state=Grant.State.APPROVED, starts_on__lte=today, ends_on__gte=today
+    )
+
+
+def listed_grants() -> QuerySet[Grant]:
+    """Grants as lists show them, without another question for each row."""
+    return Grant.objects.select_related("organisation", "requested_by__organisation", "decided_by", "ended_by")
+
+
+def waiting_grants() -> QuerySet[Grant]:
+    """Requests nobody has answered, the oldest first."""
+    return listed_grants().filter(state=Grant.State.REQUESTED).order_by("requested_at")
