@@ -113,13 +113,17 @@ def _who(
         weight = 1.0
         if recipe.weight is not None:
             weight = _figure(fields, recipe.weight) / 10_000
+        if recipe.season:
+            weight *= recipe.season[period.first_day.month - 1]
         dice = _dice((recipe.seed, recipe.dataset, "events", place, period))
         for number in range(1, _events(dice, recipe.events * weight) + 1):
             yield (("number", number),)
         return
     low, high = recipe.reporters
     count = _dice((recipe.seed, "reporters", low, high, place)).randint(low, high)
-    for number in range(1, count + 1):
+    for number in recipe.only or range(1, count + 1):
+        if number > count:
+            continue
         for codes in product(*recipe.each.values()):
             yield (("number", number), *zip(recipe.each, codes, strict=True))
 
@@ -135,7 +139,7 @@ def _row(
 ) -> Row:
     row: Row = {}
     for name, made in recipe.columns.items():
-        lasting: tuple[object, ...] = (recipe.seed, name, context["place"], *who)
+        lasting: tuple[object, ...] = (recipe.seed, name.lstrip("_"), context["place"], *who)
         passing: tuple[object, ...] = (period,)
         if recipe.events is not None:
             lasting, passing = (*lasting, recipe.dataset, period), ()
@@ -242,7 +246,7 @@ def _plant(recipe: Recipe, anomaly: Anomaly, row: Row, before: Row | None) -> No
 def _written(recipe: Recipe, file_name: str, rows: list[Row], titles: Mapping[str, str]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
-    names = list(recipe.columns)
+    names = [name for name in recipe.columns if not name.startswith("_")]
     writer.writerow([titles.get(name, name) for name in names])
     for number, row in enumerate(rows):
         spoilt = _spoilt(recipe.faults, row, _dice((recipe.seed, file_name, "faults", number)))

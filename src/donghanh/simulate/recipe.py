@@ -161,14 +161,19 @@ class Recipe(Strict):
     files: tuple[File, ...] = Field(min_length=1)
     reporters: tuple[int, int] = (1, 1)
     """How many report in a place (schools, stations), drawn once for each place."""
+    only: tuple[int, ...] = ()
+    """The numbers of those that send this return, when not all do."""
     each: dict[str, tuple[str, ...]] = {}
     """A column with all its codes: one row for each of them, ``"{column}"`` among ``columns``."""
     events: Annotated[float, Field(gt=0)] | None = None
     """Instead of reporters: the mean number of rows in a place and period."""
     weight: str | None = None
-    """A quantity of the places that events are in proportion to."""
+    """A quantity of the places: the mean is then that of 10,000 of it."""
+    season: tuple[float, ...] = ()
+    """Twelve factors of ``events``, January first."""
     columns: dict[str, str | Number | Choice | Yes | Day]
-    """In order; a text is a template over the fields made before it, such as ``"{place}-{number:02d}"``."""
+    """In order; a text is a template over the fields made before it, such as ``"{place}-{number:02d}"``. A name that
+    begins with _ is made, of the same dice as the name without it, and not written."""
     faults: tuple[Fault, ...] = ()
     anomalies: tuple[Anomaly, ...] = ()
 
@@ -182,6 +187,8 @@ class Recipe(Strict):
                 vi=f"each, faults, anomalies nêu cột không có: {', '.join(missing)}",
                 en=f"each, faults and anomalies name columns that do not exist: {', '.join(missing)}",
             )
+        if len(self.season) not in (0, 12):
+            raise DefinitionError(vi="season cần đủ 12 hệ số", en="season needs twelve factors")
         if self.events is not None and (self.reporters != (1, 1) or self.each):
             raise DefinitionError(
                 vi="events không đi cùng reporters, each", en="events does not go with reporters or each"

@@ -12,11 +12,11 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
+from donghanh.lake.access import View, select_view
 from donghanh.lake.columns import Column
 from donghanh.lake.definition import Dataset
 from donghanh.lake.faults import Fault
 from donghanh.lake.lineage import LoadRecord, faults, loads
-from donghanh.lake.query import query
 from donghanh.lake.storage import Lake
 from donghanh.lake.trace import record_id
 from donghanh.packs.definition import Packs
@@ -98,6 +98,17 @@ def loads_of(dataset: Dataset) -> tuple[LoadRecord, ...]:
     return loads(lake(), dataset.code)
 
 
+def version_of(dataset: Dataset, snapshot: str = "") -> LoadRecord | None:
+    """The version asked for, or the newest; None where there is no load at all; the page not found for no version."""
+    records = loads_of(dataset)
+    if not snapshot:
+        return records[0] if records else None
+    found = next((one for one in records if str(one.snapshot) == snapshot), None)
+    if found is None:
+        raise Http404(snapshot)
+    return found
+
+
 def last_loads() -> dict[str, LoadRecord]:
     """The newest load of every dataset that has one, in one question to the lake."""
     found: dict[str, LoadRecord] = {}
@@ -129,34 +140,40 @@ def _kind_words(dataset: Dataset, fault: Fault) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Preview:
-    """The first rows of a dataset without its personal columns, each with the id of its record."""
+    """The first rows of a version, as one person may see them, each with the id of its record."""
 
-    titles: tuple[dict[str, str], ...]
+    columns: tuple[Column, ...]
     rows: tuple[tuple[str, tuple[object, ...]], ...]
+    """Figure id (empty where the key is not among what the person sees) and the values."""
     hidden: int
-    """How many columns are personal and left out."""
+    """How many columns are not shown."""
 
 
-def preview(dataset: Dataset, *, limit: int) -> Preview:
-    """The first rows as the dataset stands now.
-
-    Raises:
-        QueryError: nothing was loaded yet.
-    """
-    table = ".".join(f'"{part}"' for part in dataset.code.split("."))
-    keys = ", ".join(f'"{key}"' for key in dataset.keys)
-    answer = query(lake(), packs().datasets, f"SELECT * FROM {table} ORDER BY {keys}", limit=limit)
-    titles = tuple(dict(column.label) or {"vi": column.name} for column in dataset.public_columns)
+def preview(dataset: Dataset, version: LoadRecord, view: View, *, limit: int) -> Preview:
+    """The first rows of a version by key."""
+    columns = [column for column in dataset.columns if column.name in view.names]
+    order = [key for key in dataset.keys if key in view.columns]
+    select = select_view(lake(), dataset, version.snapshot, view)
+    select += f" ORDER BY {', '.join(map(_quoted, order))} LIMIT {limit}" if order else f" LIMIT {limit}"
+    with lake().reading() as cursor:
+        found = cursor.execute(select).fetchall()
     rows = []
-    for row in answer.rows:
-        by_name = dict(zip(answer.columns, row, strict=True))
-        figure_id = record_id(dataset, [by_name[key] for key in dataset.keys], answer.versions[dataset.code])
-        rows.append((figure_id, tuple(_worded(column, by_name[column.name]) for column in dataset.public_columns)))
-    return Preview(titles, tuple(rows), len(dataset.sharing.personal))
+    for row in found:
+        by_name = dict(zip((column.name for column in columns), row, strict=True))
+        has_key = len(order) == len(dataset.keys)
+        figure_id = record_id(dataset, [by_name[key] for key in order], version.snapshot) if has_key else ""
+        rows.append((figure_id, tuple(_worded(column, by_name[column.name]) for column in columns)))
+    return Preview(tuple(columns), tuple(rows), len(dataset.columns) - len(columns))
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
 
 
 def _worded(column: Column, value: object) -> object:
-    """The value; a code as its words."""
+    """The value; a code as its words, a geometry only named."""
+    if isinstance(value, bytes):
+        return f"{len(value)} byte"
     return column.values.get(str(value), value)
 
 
@@ -177,9 +194,10 @@ def row_counts(datasets: Iterable[Dataset]) -> dict[str, int]:
 
 
 def is_owner(organisation: Organisation, dataset: Dataset) -> bool:
-    """Whether the pack names this organisation as the dataset's owner."""
-    owners = {_plain(name) for name in dataset.owner.values()}
-    return bool(owners & {_plain(organisation.name), _plain(organisation.short_name)})
+    """Whether the pack names this organisation as the dataset's owner; packs leave the province's name out."""
+    owners = {_plain(name) for name in dataset.owner.values() if name}
+    names = (_plain(organisation.name), _plain(organisation.short_name))
+    return any(name == owner or name.startswith(f"{owner} ") for owner in owners for name in names)
 
 
 def _plain(name: str) -> str:
