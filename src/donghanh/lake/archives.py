@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -47,7 +48,7 @@ class Extent:
         self.rows, self.columns = max(self.rows, rows), max(self.columns, columns)
 
 
-def kind_of_archive(path: Path) -> str | None:
+def kind_of_archive(path: Path) -> Literal["xlsx", "xlsb", "ods"] | None:
     """``xlsx``, ``xlsb`` or ``ods`` by what the archive holds; None for any other archive or a broken one."""
     try:
         with zipfile.ZipFile(path) as archive:
@@ -61,7 +62,7 @@ def kind_of_archive(path: Path) -> str | None:
 
 
 def survey(path: Path, kind: str, file_name: str) -> dict[str, Extent]:
-    """The extent of every sheet, by its name.
+    """The extent of the sheets by name, or by part where nothing is wrong with them (xlsb: always).
 
     Raises:
         LoadError: the workbook is broken, or would become larger than ``CELLS`` or ``INFLATED`` allow.
@@ -131,7 +132,6 @@ def _survey_excel(
     path: Path, archive: zipfile.ZipFile, kind: str, budget: list[int], file_name: str
 ) -> dict[str, Extent]:
     parts = {one.filename: one for one in archive.infolist()}
-    names = {} if kind == "xlsb" else _sheet_names(archive)
     found: dict[str, Extent] = {}
     for name, part in parts.items():
         if not name.startswith("xl/") or not name.endswith((".xml", ".bin")):
@@ -142,7 +142,11 @@ def _survey_excel(
                 pass
             continue
         extent = _survey_bin(b"".join(pieces)) if kind == "xlsb" else _survey_xml(pieces)
-        found[names.get(name, name)] = extent
+        found[name] = extent
+    # The names cost as much as all the rest of a small workbook, and are needed only for what is wrong with a sheet.
+    if kind == "xlsx" and any(one.errors or one.rows for one in found.values()):
+        names = _sheet_names(archive)
+        return {names.get(part, part): extent for part, extent in found.items()}
     return found
 
 
@@ -151,7 +155,7 @@ def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
     links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {one.get("Id"): one.get("Target", "") for one in links}
     names = {}
-    for sheet in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter("{*}sheet"):
+    for sheet in ElementTree.fromstring(archive.read("xl/workbook.xml")).findall(".//{*}sheet"):
         link = next((value for name, value in sheet.items() if name.endswith("}id")), None)
         target = targets.get(link, "")
         names[target.lstrip("/") if target.startswith("/") else f"xl/{target}"] = sheet.get("name", "")
@@ -184,11 +188,8 @@ def _cell(reference: bytes) -> tuple[int, int]:
     return int(reference[len(letters) :]), max(column, 1)
 
 
-_BIN_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
-
-
 def _survey_bin(data: bytes) -> Extent:
-    """The records of a binary sheet: 0 is a row, 1 to 11 are cells, of which 3 and 11 hold an error."""
+    """The records of a binary sheet: 0 is a row, 1 to 11 are cells."""
     extent, at, row = Extent(), 0, 0
     while at < len(data):
         kind = data[at]
@@ -209,8 +210,6 @@ def _survey_bin(data: bytes) -> Extent:
         elif kind <= 11:
             (column,) = struct.unpack_from("<I", data, at)
             extent.reach(row + 1, column + 1)
-            if kind in (3, 11):
-                extent.errors[row, column] = _BIN_ERRORS.get(data[at + 8], "#ERROR")
         at += size
     return extent
 

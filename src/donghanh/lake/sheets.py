@@ -101,7 +101,7 @@ class Workbook:
         alike = [
             name
             for name, titles in found
-            if len(titles.positions) == answered and self._sheet(name).total_height >= titles.first_row
+            if len(titles.positions) == answered and (self._sheet(name).end or (0, 0))[0] + 1 >= titles.first_row
         ]
         if len(alike) > 1:
             names = ", ".join(f"“{name}”" for name in alike[:8])

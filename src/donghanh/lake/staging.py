@@ -34,7 +34,9 @@ __all__ = ["SMALL", "Header", "Shape", "Source", "Staged", "read_header", "read_
 
 Source = Path | DatabaseTable | WebInterface
 """Where a load may come from."""
-Kind = Literal["text", "json", "parquet", "workbook"]
+Kind = Literal["text", "json", "parquet", "xlsx", "xlsb", "ods", "xls"]
+"""Of the content; a database writes text, an interface JSON."""
+_WORKBOOKS = ("xlsx", "xlsb", "ods", "xls")
 SMALL = 1 << 20
 """The most bytes of a staged file that :func:`small_rows` takes."""
 _CHUNK = 1 << 20
@@ -83,14 +85,14 @@ def staged(source: Source, folder: Path, *, file_name: str | None = None, sheet:
             copy.flush()
             kind = "text" if isinstance(source, DatabaseTable) else "json"
             sha256 = _hash(path)
-        if sheet is not None and kind != "workbook":
+        if sheet is not None and kind not in _WORKBOOKS:
             raise load_error(
                 "sheet",
                 f"{name} không phải sổ tính nên không có trang “{sheet}”; hãy bỏ --sheet",
                 f"{name} is no workbook and has no sheet “{sheet}”; leave --sheet out",
             )
-        if kind == "workbook":
-            yield from _opened(path, name, sha256, sheet)
+        if kind in _WORKBOOKS:
+            yield from _opened(path, kind, name, sha256, sheet)
         elif kind == "parquet":
             yield Staged(path, name, sha256, kind=kind)
         else:
@@ -105,12 +107,12 @@ def _hash(path: Path) -> str:
         return hashlib.file_digest(written, "sha256").hexdigest()
 
 
-def _opened(path: Path, name: str, sha256: str, sheet: str | None) -> Iterator[Staged]:
-    workbook = Workbook(path, kind_of_archive(path) or "xls", name, sheet)
+def _opened(path: Path, kind: Kind, name: str, sha256: str, sheet: str | None) -> Iterator[Staged]:
+    workbook = Workbook(path, kind, name, sheet)
     if sheet is not None:
         sha256 = hashlib.sha256(f"{sha256}\0{sheet}".encode()).hexdigest()
     try:
-        yield Staged(path, name, sha256, kind="workbook", workbook=workbook)
+        yield Staged(path, name, sha256, kind=kind, workbook=workbook)
     finally:
         workbook.close()
 
@@ -146,13 +148,14 @@ def _kind(path: Path, name: str) -> Kind:
     with path.open("rb") as file:
         head = file.read(4096)
     if head.startswith(b"PK\x03\x04"):
-        if kind_of_archive(path) is None:
+        kind = kind_of_archive(path)
+        if kind is None:
             raise _not_data(
                 name, "tệp nén, tệp Word hoặc sổ tính hỏng", "an archive, a Word file or a damaged workbook"
             )
-        return "workbook"
+        return kind
     if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return "workbook"
+        return "xls"
     if head.startswith(b"PAR1"):
         return "parquet"
     for signature, (vi, en) in _NOT_DATA.items():

@@ -19,14 +19,14 @@ LOCAL_ZONE = "Asia/Ho_Chi_Minh"
 
 def as_text(value: object) -> str:
     """The value as text; nothing for None."""
+    if isinstance(value, str):  # most values are
+        return value
     if value is None:
         return ""
-    if isinstance(value, str):
-        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return _number(f"{value:.{DECIMALS}f}")
+        return str(int(value)) if value.is_integer() else _number(f"{value:.{DECIMALS}f}")
     if isinstance(value, Decimal):
         return _number(f"{value:f}")
     if isinstance(value, datetime):
