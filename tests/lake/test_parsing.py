@@ -9,8 +9,9 @@ from tests.warehouse import small, text
 
 from donghanh.errors import LoadError
 from donghanh.lake import faults as faults_module
+from donghanh.lake.batches import Incoming, fill_lines
 from donghanh.lake.parsing import parse
-from donghanh.lake.staging import read_header, read_rows, staged
+from donghanh.lake.staging import read_header, small_rows, staged
 from donghanh.lake.storage import Lake
 
 
@@ -29,8 +30,10 @@ def parsed(lake, folder, column: dict, values: list[str]):
     with staged(text(folder / "a.csv", content), lake.staging) as copy, lake.reading() as cursor:
         faults_module.start(cursor, dataset)
         header = read_header(copy, dataset)
-        read_rows(cursor, copy, header)
-        parse(cursor, dataset, header)
+        rows, shape = small_rows(copy, header)
+        fill_lines(lake, cursor, [Incoming(copy, header, rows, shape)])
+        for refused in parse(cursor, dataset, [header]).values():
+            raise refused
         found = cursor.execute("SELECT value FROM typed ORDER BY _row").fetchall()
         wrong = cursor.execute("SELECT row_number, code FROM faults ORDER BY row_number").fetchall()
     return [row[0] for row in found], dict(wrong)

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 from tests.warehouse import dossier, dossiers, places, small, text, write
 
 from donghanh.errors import LoadError
+from donghanh.lake.batches import Incoming, fill_lines
 from donghanh.lake.faults import start
 from donghanh.lake.lineage import faults
 from donghanh.lake.loading import load
 from donghanh.lake.parsing import parse
 from donghanh.lake.query import query
-from donghanh.lake.staging import read_header, read_rows, staged
+from donghanh.lake.staging import Shape, read_header, staged
 from donghanh.text import nfc
 
 COLUMNS = [{"name": "name", "type": "text", "label": {"vi": "Họ tên"}}, {"name": "amount", "type": "integer"}]
@@ -128,7 +129,9 @@ def test_whatever_text_stands_in_a_file_is_what_is_read(lake, tmp_path, values):
     with staged(tmp_path / "a.csv", lake.staging) as copy, lake.reading() as cursor:
         start(cursor, dataset)
         header = read_header(copy, dataset)
-        assert read_rows(cursor, copy, header).wrong == {}
-        parse(cursor, dataset, header)
+        file = Incoming(copy, header, None, Shape())
+        fill_lines(lake, cursor, [file])
+        assert file.shape.wrong == {}
+        parse(cursor, dataset, [header])
         read = cursor.execute("SELECT name FROM typed ORDER BY _row").fetchall()
     assert [row[0] for row in read] == [nfc(value).strip(SPACES) or None for value in values]

@@ -22,6 +22,10 @@ WORDS = {
         "“{value}”: năm phải viết đủ bốn chữ số và nằm trong khoảng 1900–2100",
         "“{value}”: the year must have four digits and lie between 1900 and 2100",
     ),
+    "timestamp": (
+        "“{value}” không phải thời điểm; viết 31/12/2026 14:30 hoặc 2026-12-31T14:30:00+07:00",
+        "“{value}” is not a time; write 31/12/2026 14:30 or 2026-12-31T14:30:00+07:00",
+    ),
     "integer": ("“{value}” không phải số nguyên", "“{value}” is not a whole number"),
     "decimal": (
         "“{value}” không phải số (tối đa 6 chữ số thập phân)",
@@ -31,6 +35,16 @@ WORDS = {
         "“{value}” có thể là phần nghìn hoặc phần thập phân; viết rõ, ví dụ 1234 hoặc 1,2340",
         "“{value}” may mean thousands or decimals; write it clearly, such as 1234 or 1.2340",
     ),
+    "money": (
+        "“{value}” không phải số tiền; viết số nguyên đồng, ví dụ 1500000 hoặc 1.500.000",
+        "“{value}” is not an amount of money; write whole đồng, such as 1500000 or 1.500.000",
+    ),
+    "money-fraction": (
+        "“{value}” có phần lẻ; tiền phải là số nguyên đồng, ví dụ 1500000 hoặc 1.500.000",
+        "“{value}” has a fraction; money is in whole đồng, such as 1500000 or 1.500.000",
+    ),
+    "minimum": ("“{value}” nhỏ hơn mức thấp nhất cho phép ({detail})", "“{value}” is below the minimum of {detail}"),
+    "maximum": ("“{value}” lớn hơn mức cao nhất cho phép ({detail})", "“{value}” is above the maximum of {detail}"),
     "boolean": ("“{value}” phải là có hoặc không", "“{value}” must be true or false"),
     "values": ("“{value}” không có trong danh mục: {detail}", "“{value}” is not in the list: {detail}"),
     "pattern": ("“{value}” không đúng mẫu {detail}", "“{value}” does not follow the pattern {detail}"),
@@ -38,6 +52,31 @@ WORDS = {
     "place-day": (
         "Địa bàn mã “{value}” không tồn tại vào ngày của dòng này ({detail})",
         "The place with the code “{value}” did not exist on the day of this row ({detail})",
+    ),
+    "organisation": (
+        "Không có cơ quan, đơn vị mã “{value}” trong {detail}",
+        "There is no organisation with the code “{value}” in {detail}",
+    ),
+    "reference": ("“{value}” không có trong {detail}", "“{value}” is not found in {detail}"),
+    "reference-unchecked": (
+        "{title}: chưa kiểm tra được vì {detail} chưa có dữ liệu; hãy nạp tập ấy rồi nạp lại tệp này",
+        "{column} could not be checked, since {detail} holds no data; load that first, then this file again",
+    ),
+    "geometry": (
+        "Không đọc được hình học “{value}”; viết GeoJSON, WKT hoặc WKB dạng hex",
+        "The geometry “{value}” cannot be read; write GeoJSON, WKT or hexadecimal WKB",
+    ),
+    "geometry-bounds": (
+        "Tọa độ của “{value}” nằm ngoài trái đất; cần kinh độ, vĩ độ WGS 84 (VN-2000 phải được chuyển đổi trước)",
+        "The coordinates of “{value}” lie outside the earth; write longitude, latitude in WGS 84, not VN-2000",
+    ),
+    "geometry-swapped": (
+        "Tọa độ của “{value}” ghi vĩ độ trước kinh độ; ở Việt Nam kinh độ 102–118, vĩ độ 6–24: hãy đổi chỗ",
+        "“{value}” has latitude before longitude; in Việt Nam longitude is 102–118, latitude 6–24: swap them",
+    ),
+    "period": (
+        "{title} “{value}” không thuộc kỳ báo cáo {detail} của tệp",
+        "{column} “{value}” does not lie in {detail}, the period of the file",
     ),
     "key-twice": ("Trùng khóa “{value}” với dòng {detail}", "The key “{value}” already stands in row {detail}"),
     "key-exists": (
@@ -72,7 +111,8 @@ def start(cursor: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
     """Make the empty temporary tables ``faults`` and ``words``."""
     cursor.execute(
         "CREATE OR REPLACE TEMP TABLE faults "
-        "(severity VARCHAR, row_number BIGINT, column_name VARCHAR, value VARCHAR, code VARCHAR, detail VARCHAR)"
+        "(file INTEGER, severity VARCHAR, row_number BIGINT, column_name VARCHAR, value VARCHAR, code VARCHAR, "
+        "detail VARCHAR)"
     )
     words = [(code, vi, en) for code, (vi, en) in WORDS.items()]
     words += [
@@ -86,8 +126,11 @@ def start(cursor: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
     cursor.executemany("INSERT INTO titles VALUES ($1, $2)", titles)
 
 
+ROWS_SET_ASIDE = f"(SELECT file AS _file, row_number AS _row FROM faults WHERE severity = '{SETTING_ASIDE}')"
+"""The rows that will not be stored."""
+
 TOLD = """
-SELECT f.severity, f.row_number, f.column_name, f.value, f.code,
+SELECT f.file, f.severity, f.row_number, f.column_name, f.value, f.code,
        replace(replace(replace(w.vi, '{value}', coalesce(f.value, '…')), '{detail}', coalesce(f.detail, '')),
                '{title}', coalesce(t.title, '')) AS vi,
        replace(replace(replace(w.en, '{value}', coalesce(f.value, '…')), '{detail}', coalesce(f.detail, '')),
@@ -97,11 +140,28 @@ FROM faults f JOIN words w USING (code) LEFT JOIN titles t ON t.name = f.column_
 """The faults found so far with their words."""
 
 
-def first(cursor: duckdb.DuckDBPyConnection, severity: str, limit: int) -> list[Fault]:
-    """The first faults of a severity in the order of rows."""
+def first(cursor: duckdb.DuckDBPyConnection, severity: str, limit: int, file: int = 0) -> list[Fault]:
+    """The first faults of a severity in a file, in the order of rows."""
     rows = cursor.execute(
         f"SELECT row_number, column_name, value, code, vi, en, severity FROM ({TOLD}) "
-        "WHERE severity = $severity ORDER BY row_number, column_name LIMIT $limit",
-        {"severity": severity, "limit": limit},
+        "WHERE file = $file AND severity = $severity ORDER BY row_number, column_name LIMIT $limit",
+        {"file": file, "severity": severity, "limit": limit},
     ).fetchall()
     return [Fault(*row) for row in rows]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many rows of a file are set aside, and how many warnings there are."""
+
+    quarantined: int = 0
+    warnings: int = 0
+
+
+def tally(cursor: duckdb.DuckDBPyConnection) -> dict[int, Tally]:
+    """The faults counted for every file that has some."""
+    rows = cursor.execute(
+        f"SELECT file, count(DISTINCT row_number) FILTER (severity = '{SETTING_ASIDE}'), "
+        f"count(*) FILTER (severity = '{PASSING}') FROM faults GROUP BY file"
+    ).fetchall()
+    return {file: Tally(quarantined, warnings) for file, quarantined, warnings in rows}

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from typing import IO, Any
+
+import duckdb
 
 from donghanh.errors import LoadError, QueryError
 from donghanh.lake.definition import Dataset
@@ -38,6 +41,10 @@ class LoadRecord:
     rows_quarantined: int
     warnings: int
     snapshot: int
+    rows_removed: int = 0
+    """Rows stored before that the file, being the whole of its dataset or period, no longer holds."""
+    retires: str | None = None
+    """The load whose rows this one takes back (mode ``retire``)."""
 
 
 COLUMNS = tuple(field.name for field in fields(LoadRecord))
@@ -86,10 +93,28 @@ def version(lake: Lake, dataset: str, number: int | None = None) -> LoadRecord:
     return found[0]
 
 
+def load_records(lake: Lake, load_ids: Collection[str]) -> dict[str, LoadRecord]:
+    """The loads of those ids, in one question; unknown ids are left out."""
+    return {one.id: one for one in _records(lake, "WHERE id IN $ids", {"ids": list(load_ids)})}
+
+
+def earlier_loads(cursor: duckdb.DuckDBPyConnection, dataset: Dataset, hashes: Collection[str]) -> dict[str, str]:
+    """Hash of a file → the newest load of it under the same definition, unless that load was retired."""
+    rows = cursor.execute(
+        "SELECT sha256, arg_max(id, (snapshot, id)) FROM lake._records.loads "
+        "WHERE dataset = $dataset AND definition = $definition AND sha256 IN $hashes AND retires IS NULL AND id NOT IN "
+        "(SELECT retires FROM lake._records.loads WHERE dataset = $dataset AND retires IS NOT NULL) GROUP BY sha256",
+        {"dataset": dataset.code, "definition": dataset.fingerprint, "hashes": list(hashes)},
+    ).fetchall()
+    return dict(rows)
+
+
 def _records(lake: Lake, where: str, values: dict[str, Any], limit: int = 100_000) -> tuple[LoadRecord, ...]:
     with lake.reading() as cursor:
         rows = cursor.execute(
-            f"SELECT {', '.join(COLUMNS)} FROM lake._records.loads {where} ORDER BY snapshot DESC LIMIT {limit}", values
+            f"SELECT {', '.join(COLUMNS)} FROM lake._records.loads {where} "
+            f"ORDER BY snapshot DESC, id DESC LIMIT {limit}",
+            values,
         ).fetchall()
     records = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
     return tuple(LoadRecord(**one | {"loaded_at": one["loaded_at"].replace(tzinfo=UTC)}) for one in records)

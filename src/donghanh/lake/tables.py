@@ -1,4 +1,8 @@
-"""A dataset's table in the lake: what it holds at a version, under today's names and types."""
+"""A dataset's table in the lake: how it follows its definition, and what it holds at a version.
+
+A column may be added, renamed (``was``), widened or no longer declared; its values stay, and every
+version is read under today's names and types. What would lose values is refused.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,118 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from donghanh.lake.columns import COLUMN_TYPES, Column
+import duckdb
+
+from donghanh.errors import LoadError
+from donghanh.lake.columns import COLUMN_TYPES, WIDER, Column
 from donghanh.lake.definition import Dataset
 from donghanh.lake.storage import Lake
 
 LINEAGE = ("_load", "_row")
 """Columns every table has besides its own: the load that brought the row, and its number in that load's file."""
+
+_WIDER_STORED = {(COLUMN_TYPES[narrow], COLUMN_TYPES[wide]) for narrow, types in WIDER.items() for wide in types}
+_MONTHLY = ("year", "month")
+
+
+def ensure(lake: Lake, cursor: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
+    """Make the dataset's table, or bring it to what the definition now says; inside the caller's transaction.
+
+    Raises:
+        LoadError: a column's stored values do not fit its declared type.
+    """
+    stored = _columns_now(cursor, dataset)
+    if not stored:
+        columns = ", ".join(f'"{column.name}" {COLUMN_TYPES[column.type]}' for column in dataset.columns)
+        schema = dataset.code.split(".")[0]
+        cursor.execute(f'CREATE SCHEMA IF NOT EXISTS lake."{schema}"')
+        cursor.execute(f"CREATE TABLE {dataset.table} ({columns}, _load VARCHAR, _row BIGINT)")
+        if dataset.partition:
+            _divide(cursor, dataset)
+        return
+    changed = [column for column in dataset.columns if not same_type(stored.get(column.name, ""), _type(column))]
+    divided_by = _partition(lake, cursor, dataset)
+    if divided_by and divided_by in {name for column in changed for name in (column.name, *column.was)}:
+        cursor.execute(f"ALTER TABLE {dataset.table} RESET PARTITIONED BY")
+        divided_by = None
+    for column in changed:
+        _change(cursor, dataset, column, stored)
+    if dataset.partition and dataset.partition != divided_by:
+        _divide(cursor, dataset)
+    elif divided_by and not dataset.partition:
+        cursor.execute(f"ALTER TABLE {dataset.table} RESET PARTITIONED BY")
+
+
+def _change(cursor: duckdb.DuckDBPyConnection, dataset: Dataset, column: Column, stored: dict[str, str]) -> None:
+    alter = f"ALTER TABLE {dataset.table}"
+    if column.name not in stored:
+        former = next((name for name in column.was if name in stored), None)
+        if former is None:
+            cursor.execute(f'{alter} ADD COLUMN "{column.name}" {_type(column)}')
+            return
+        cursor.execute(f'{alter} RENAME COLUMN "{former}" TO "{column.name}"')
+        stored = stored | {column.name: stored[former]}
+    held = stored[column.name]
+    if same_type(held, _type(column)):
+        return
+    if not any(same_type(held, narrow) and same_type(_type(column), wide) for narrow, wide in _WIDER_STORED):
+        raise _does_not_fit(dataset, column, held)
+    # DuckLake itself widens numbers of one kind only; the former column stays readable at the former versions.
+    cursor.execute(f'{alter} ADD COLUMN "wider {column.name}" {_type(column)}')
+    try:
+        cursor.execute(
+            f'UPDATE {dataset.table} SET "wider {column.name}" = CAST("{column.name}" AS {_type(column)}) '
+            f'WHERE "{column.name}" IS NOT NULL'
+        )
+    except duckdb.ConversionException as wrong:
+        raise _does_not_fit(dataset, column, held) from wrong
+    cursor.execute(f'{alter} DROP COLUMN "{column.name}"')
+    cursor.execute(f'{alter} RENAME COLUMN "wider {column.name}" TO "{column.name}"')
+
+
+def _does_not_fit(dataset: Dataset, column: Column, held: str) -> LoadError:
+    return LoadError(
+        "load.type-changed",
+        vi=f"Cột {column.name} của {dataset.code} đang lưu kiểu {held}, nay khai báo {column.type} "
+        f"({_type(column)}), không chứa hết giá trị đã lưu; hãy khai báo một cột mới và đánh dấu cột cũ retired: true.",
+        en=f"The column {column.name} of {dataset.code} is stored as {held} and now declared as {column.type} "
+        f"({_type(column)}), which cannot hold every value; declare a new column and mark this one retired: true.",
+    )
+
+
+def _divide(cursor: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
+    parts = ", ".join(f'{part}("{dataset.partition}")' for part in _MONTHLY)
+    cursor.execute(f"ALTER TABLE {dataset.table} SET PARTITIONED BY ({parts})")
+
+
+def _columns_now(cursor: duckdb.DuckDBPyConnection, dataset: Dataset) -> dict[str, str]:
+    schema, name = dataset.code.split(".")
+    return dict(
+        cursor.execute(
+            "SELECT column_name, data_type FROM duckdb_columns() "
+            "WHERE database_name = 'lake' AND schema_name = $schema AND table_name = $name",
+            {"schema": schema, "name": name},
+        ).fetchall()
+    )
+
+
+def _partition(lake: Lake, cursor: duckdb.DuckDBPyConnection, dataset: Dataset) -> str | None:
+    """The column whose months the table's files are divided by."""
+    tables = lake.catalogue.tables
+    schema, name = dataset.code.split(".")
+    row = cursor.execute(
+        f"SELECT c.column_name FROM {tables}.ducklake_partition_column p "
+        f"JOIN {tables}.ducklake_partition_info i USING (partition_id, table_id) "
+        f"JOIN {tables}.ducklake_column c USING (table_id, column_id) JOIN {tables}.ducklake_table t USING (table_id) "
+        f"JOIN {tables}.ducklake_schema s USING (schema_id) WHERE s.schema_name = $schema AND t.table_name = $name "
+        "AND i.end_snapshot IS NULL AND c.end_snapshot IS NULL AND t.end_snapshot IS NULL AND s.end_snapshot IS NULL",
+        {"schema": schema, "name": name},
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
+def _type(column: Column) -> str:
+    return COLUMN_TYPES[column.type]
 
 
 def as_it_stood(lake: Lake, dataset: Dataset, snapshot: int, columns: Iterable[Column] | None = None) -> str:

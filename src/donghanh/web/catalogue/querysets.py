@@ -233,3 +233,11 @@ def listed_grants() -> QuerySet[Grant]:
 def waiting_grants() -> QuerySet[Grant]:
     """Requests nobody has answered, the oldest first."""
     return listed_grants().filter(state=Grant.State.REQUESTED).order_by("requested_at")
+
+
+def grants_seen_by(user: User) -> QuerySet[Grant]:
+    """The grants over datasets of the person's organisation; all of them for the standing office and leaders."""
+    if user.role in (Role.STANDING_OFFICE, Role.LEADER):
+        return listed_grants()
+    owned = [code for code, one in packs().datasets.items() if user.organisation and is_owner(user.organisation, one)]
+    return listed_grants().filter(dataset_code__in=owned)
