@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import os
 import random
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from tests.warehouse import dossier, dossiers, places, write
 
 from donghanh.lake.hashes import FILE, kept_hashes
+from donghanh.lake.lineage import loads
 from donghanh.lake.loading import load
 from donghanh.lake.storage import Lake
 from donghanh.lake.upkeep import tidy
@@ -128,3 +131,24 @@ def test_data_without_a_catalogue_is_told(tmp_path: Path) -> None:
     (tmp_path / "data" / "a.parquet").write_bytes(b"x")
     (one,) = verify_lake(tmp_path)
     assert one.code == "lake.no-catalogue"
+
+
+@pytest.mark.parametrize("harm", ["of no version", "unreadable"])
+def test_computed_figures_of_a_version_that_does_not_exist_are_to_be_deleted(
+    lake: Lake, tmp_path: Path, harm: str
+) -> None:
+    load(lake, dossiers(), write(tmp_path / "a.csv", [dossier(1)]), places(), loaded_by="thử")
+    with closing(sqlite3.connect(lake.folder / "figures.sqlite")) as figures:
+        figures.execute("CREATE TABLE run (definition TEXT, snapshot INTEGER)")
+        figures.execute("INSERT INTO run VALUES ('abc', ?)", [loads(lake)[0].snapshot])
+        figures.commit()
+    assert found(lake) == []
+    if harm == "unreadable":
+        (lake.folder / "figures.sqlite").write_bytes(b"hong" * 3000)
+    else:
+        with closing(sqlite3.connect(lake.folder / "figures.sqlite")) as figures:
+            figures.execute("INSERT INTO run VALUES ('abc', 999)")
+            figures.commit()
+    (one,) = found(lake)
+    assert one.code == "lake.figures"
+    assert "rm -r" in one.mend

@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from donghanh.cli.tidy import tidy
 from donghanh.errors import InputError
 from donghanh.lake.definition import Dataset
 from donghanh.lake.faults import PASSING, SETTING_ASIDE, Fault
@@ -35,6 +36,9 @@ _json_flag = click.option("--json", "as_json", is_flag=True, help="One JSON docu
 @click.group()
 def lake() -> None:
     """The shared data warehouse: versioned datasets with their loads and faults."""
+
+
+lake.add_command(tidy)
 
 
 @lake.command()

@@ -149,6 +149,13 @@ class PostgresCatalogue:
         with self._connected() as connection:
             connection.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(self.schema)))
 
+    def set_aside(self) -> None:
+        """Rename the schema, so that another catalogue can take its place."""
+        aside = f"{self.schema}_replaced_{datetime.now().astimezone():%Y%m%d_%H%M%S}"
+        with self._connected() as connection:
+            rename = sql.SQL("ALTER SCHEMA {} RENAME TO {}")
+            connection.execute(rename.format(sql.Identifier(self.schema), sql.Identifier(aside)))
+
     def attach(self, connection: duckdb.DuckDBPyConnection, data: Path, options: str, patience: float) -> None:
         """Attach by a secret, so that no message or list of databases shows the password.
 

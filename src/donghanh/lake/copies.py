@@ -8,7 +8,6 @@ since the two kinds keep them differently.
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -19,11 +18,9 @@ from donghanh.lake.hashes import FILE as HASHES
 from donghanh.lake.storage import PATIENCE, Lake, connect
 from donghanh.lake.upkeep import flush
 
-FIGURES = "figures.sqlite"
-
 
 def copy_lake(folder: Path, target: Path) -> None:
-    """Copy catalogue, figures and data to ``target`` while no load commits; readers go on.
+    """Copy catalogue and data to ``target`` while no load commits; readers go on. Figures are computed again.
 
     Raises:
         RefusedError: somebody has been writing for longer than the lake's patience.
@@ -36,19 +33,20 @@ def copy_lake(folder: Path, target: Path) -> None:
         shutil.copytree(folder / "data", target / "data")
         if (folder / HASHES).exists():
             shutil.copy2(folder / HASHES, target / HASHES)
-    if (folder / FIGURES).exists():  # what is computed may be newer than the copy: it names its version
-        with closing(sqlite3.connect(folder / FIGURES)) as source:
-            source.execute("VACUUM INTO ?", [str(target / FIGURES)])
 
 
 def put_catalogue(folder: Path) -> None:
     """Make the SQLite catalogue of a restored lake the one the installation uses; nothing to do if that is SQLite.
+
+    A catalogue that PostgreSQL holds already is set aside under another name, never deleted.
 
     Raises:
         InputError: the PostgreSQL server does not answer.
     """
     catalogue = catalogue_of(folder)
     if isinstance(catalogue, PostgresCatalogue):
+        if catalogue.exists():
+            catalogue.set_aside()
         catalogue.create()
         with catalogue.locked(PATIENCE):
             _copy_catalogue(SqliteCatalogue(folder), catalogue, folder)

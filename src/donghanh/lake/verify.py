@@ -6,8 +6,10 @@ also reads every file against the hash that was kept when it was written, and co
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from donghanh.lake.hashes import PATHS, keep, kept_hashes, sha256_of
 from donghanh.lake.storage import Lake
 from donghanh.lake.upkeep import ORPHANED_FOR
 
+FIGURES = "figures.sqlite"
 RESTORE = "donghanh restore THƯ_MỤC --replace"
 
 
@@ -38,17 +41,22 @@ class Finding:
 
 def verify_lake(folder: Path, *, deep: bool = False) -> Iterator[Finding]:
     """Everything wrong with the lake in ``folder``, if there is one; changes nothing but the list of hashes."""
+    harmed = []
     try:
         if not catalogue_of(folder).exists():
             yield from _without_catalogue(folder)
             return
         lake = Lake.open(folder)
-        yield from _files(lake, deep)
+        harmed = list(_files(lake, deep))
+        yield from harmed
         yield from _orphans(lake)
         yield from _rows(lake)
+        yield from _figures(lake)
         if deep:
             yield from _writes(lake)
     except DonghanhError as error:
+        if error.code == "lake.damaged" and harmed:
+            return  # the rows cannot be counted, and why is told already
         yield Finding(error.code, "lake", error.vi, error.en, RESTORE)
 
 
@@ -173,6 +181,31 @@ def _rows(lake: Lake) -> Iterator[Finding]:
             f"Kho dữ liệu: sổ ghi các lần nạp {loads} vào {dataset} nhưng bảng không còn; tập dữ liệu không đọc được.",
             f"Lake: loads {loads} of {dataset} are on record but its table is gone; the dataset cannot be read.",
             RESTORE,
+        )
+
+
+def _figures(lake: Lake) -> Iterator[Finding]:
+    """Computed figures of versions that do not exist; they would be shown to whoever keeps such an address."""
+    kept = lake.folder / FIGURES
+    if not kept.exists():
+        return
+    try:
+        with closing(sqlite3.connect(kept)) as figures:
+            of = [row[0] for row in figures.execute("SELECT DISTINCT snapshot FROM run ORDER BY 1")]
+    except sqlite3.Error:
+        of = [-1]
+    with lake.reading() as cursor:
+        known = {row[0] for row in cursor.execute("SELECT snapshot FROM lake._records.loads").fetchall()}
+    strange = ", ".join(str(one) for one in of if one not in known)
+    if strange:
+        yield Finding(
+            "lake.figures",
+            FIGURES,
+            f"Kho dữ liệu: số liệu tính sẵn thuộc phiên bản không có ({strange}) hoặc không đọc được; "
+            "trang có thể hiện số cũ. Xóa đi không mất gì, số liệu được tính lại.",
+            f"Lake: computed figures belong to versions that do not exist ({strange}) or cannot be read; "
+            "a page may show old values. Deleting them loses nothing, they are computed again.",
+            f"rm -r {lake.folder}/figures*",
         )
 
 

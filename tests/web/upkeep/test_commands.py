@@ -52,7 +52,7 @@ def test_a_changed_review_a_missing_document_and_a_cut_data_file_are_all_named(i
     done = donghanh("verify", "--json")
     codes = {(one["check"], one["code"]) for one in json.loads(done.stdout)["faults"]}
     assert done.returncode == 1
-    assert codes == {("reviews", "file.changed"), ("documents", "file.missing"), ("lake", "lake.file")}
+    assert codes == {("reviews", "file.changed"), ("documents", "file.missing"), ("lake", "lake.file-size")}
 
 
 def test_what_was_backed_up_comes_back_after_everything_is_lost(installation: Path, donghanh, tmp_path: Path) -> None:

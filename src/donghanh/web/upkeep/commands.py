@@ -22,22 +22,23 @@ def serve(host: str, port: int, workers: int) -> None:
 
 
 @click.command()
+@click.option("--deep", is_flag=True, help="Read every data file against its hash, and count what every load wrote.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
-def verify(as_json: bool) -> None:
-    """Check the audit chain, the lake's files, received documents and frozen reviews; exit 1 names what is wrong."""
+def verify(deep: bool, as_json: bool) -> None:
+    """Check audit chain, lake, uploads, documents and reviews; exit 1 names what is wrong and how to mend it."""
     setup()
     from donghanh.web.upkeep.verify import CHECKS
 
     faults = []
     for check, (label, find) in CHECKS.items():
-        found = list(find())
+        found = list(find(deep))
         faults += [{"check": check, **fault.__dict__} for fault in found]
         if not as_json:
             click.echo(f"{label}: {'✓' if not found else f'✗ {len(found)}'}")
     if as_json:
         click.echo(json.dumps({"ok": not faults, "faults": faults}, ensure_ascii=False))
     for fault in faults:
-        click.echo(f"{fault['vi']} ({fault['en']}) [{fault['code']}]", err=True)
+        click.echo(f"{fault['vi']} ({fault['en']}) [{fault['code']}]\n  → {fault['mend']}", err=True)
     if faults:
         raise SystemExit(1)
 

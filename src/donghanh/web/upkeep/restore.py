@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from donghanh.errors import InputError, RefusedError
+from donghanh.lake.copies import put_catalogue
 from donghanh.paths import home, lake_folder, own_packs_folder
 from donghanh.web.upkeep import database
 from donghanh.web.upkeep.manifest import Manifest, check_manifest
@@ -45,6 +46,8 @@ def restore(folder: Path, *, replace: bool = False) -> tuple[Manifest, Path | No
             place.rename(aside / part)
         if (arriving / part).exists():
             (arriving / part).rename(place)
+    if lake_folder().exists():
+        put_catalogue(lake_folder())
     shutil.rmtree(arriving, ignore_errors=True)
     return manifest, aside if aside.exists() else None
 
