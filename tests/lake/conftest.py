@@ -32,7 +32,9 @@ def postgres_catalogue(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setenv(VARIABLE, address)
     with server:
         yield address
-        server.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
+        mine = server.execute("SELECT nspname FROM pg_namespace WHERE starts_with(nspname, %s)", [schema]).fetchall()
+        for (one,) in mine:
+            server.execute(f"DROP SCHEMA {one} CASCADE")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
