@@ -10,7 +10,6 @@ from donghanh.errors import LoadError
 from donghanh.lake import archives
 from donghanh.lake.archives import kind_of_archive, survey
 
-
 STAGE = """
 import sys
 from pathlib import Path

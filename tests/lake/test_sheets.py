@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 import xlsxwriter
@@ -30,7 +30,7 @@ def test_a_report_with_a_title_merged_heads_and_a_row_of_numbers_is_read_from_it
         sheet.write_row("C5", ["Kế hoạch", "Thực hiện"])
         sheet.write_row("A6", ["(1)", "(2)", "(3)", "(4)", "(5)"])
         sheet.write_row("A7", ["a", "00004", 5, 4.5])
-        sheet.write_datetime("E7", datetime(2026, 5, 4), day)
+        sheet.write_datetime("E7", date(2026, 5, 4), day)
         sheet.write_row("A9", ["b", "00007", 120, 1.234])
         sheet.write_row("A10", ["Tổng cộng", "", 125, 5.734])
 
@@ -92,7 +92,9 @@ def test_cells_are_written_so_that_they_cannot_be_misread(book, tmp_path):
     def fill(made):
         sheet = made.add_worksheet()
         sheet.write_row("A1", ["ID", "Họ tên", "Amount"])
-        sheet.write_datetime("B2", datetime(2026, 5, 4, 10, 30), made.add_format({"num_format": "dd/mm/yyyy hh:mm"}))
+        sheet.write_datetime(
+            "B2", datetime.fromisoformat("2026-05-04T10:30"), made.add_format({"num_format": "dd/mm/yyyy hh:mm"})
+        )
         sheet.write("C2", 5)
         sheet.write_boolean("B3", True)
         sheet.write("C3", 0.1 + 0.2)

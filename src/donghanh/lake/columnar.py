@@ -82,7 +82,7 @@ def fill(cursor: duckdb.DuckDBPyConnection, path: Path, kind: Kind, file_name: s
     try:
         cursor.execute(f'CREATE OR REPLACE TEMP TABLE "{table}" AS SELECT {fields} FROM {source}', {"path": str(path)})
     except duckdb.Error as wrong:
-        raise _damaged(file_name, kind, wrong) from wrong
+        raise _damaged(path, kind, file_name, wrong) from wrong
 
 
 _OBJECTS = f"read_json_objects($path, format = 'auto', maximum_object_size = {_RECORD})"
@@ -100,7 +100,7 @@ def _types(path: Path, kind: Kind, file_name: str) -> dict[str, Field]:
                 {"path": str(path)},
             ).fetchone()
     except duckdb.Error as wrong:
-        raise _damaged(file_name, kind, wrong) from wrong
+        raise _damaged(path, kind, file_name, wrong) from wrong
     assert row is not None
     if not row[1]:
         raise load_error("no-rows", f"{file_name} không có bản ghi nào", f"{file_name} holds no record")
@@ -159,8 +159,8 @@ def _pointer(field: Field) -> str:
     return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in field.path)
 
 
-def _damaged(file_name: str, kind: Kind, wrong: duckdb.Error) -> LoadError:
-    said = str(wrong).splitlines()[0][:200].replace("read_json_objects", "")
+def _damaged(path: Path, kind: Kind, file_name: str, wrong: duckdb.Error) -> LoadError:
+    said = str(wrong).splitlines()[0].replace(str(path), file_name)[:200]
     what = "Parquet" if kind == "parquet" else "JSON"
     return load_error(
         kind,

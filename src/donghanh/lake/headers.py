@@ -22,8 +22,8 @@ from donghanh.text import fold, nearest
 SEARCHED_ROWS = 20
 TITLE_ROWS = 3
 """Titles may be spread over so many rows at most."""
-ROWS_TO_SHOW = SEARCHED_ROWS + TITLE_ROWS
-"""How many of a file's first rows are enough to find its titles."""
+ROWS_TO_SHOW = SEARCHED_ROWS + 1
+"""How many of a file's first rows are enough to find its titles, and the row below that numbers them."""
 
 Fields = Sequence[str | None]
 _NEVER_A_SMALL_NUMBER = ("date", "timestamp", "boolean", "place", "organisation", "geometry")
@@ -109,8 +109,9 @@ class Found:
 def find_titles(rows: Sequence[Fields], wanted: Wanted, *, merged: bool = False) -> Found:
     """The rows among the first that answer to most columns. ``merged``: merged cells are already filled in."""
     best = Found(tuple(said(cell) for cell in rows[0]) if rows else (), {}, None, 2, 1)
-    for top in range(min(len(rows), SEARCHED_ROWS)):
-        for height in range(1, min(TITLE_ROWS, len(rows) - top) + 1):
+    searched = min(len(rows), SEARCHED_ROWS)
+    for top in range(searched):
+        for height in range(1, min(TITLE_ROWS, searched - top) + 1):
             found = _answers(rows, top, height, wanted, merged)
             best = max(best, found, key=lambda one: one.merit)
             if len(found.positions) == len(wanted.dataset.columns):
@@ -170,7 +171,7 @@ def _only_numbers_the_columns(row: Fields, found: Found, dataset: Dataset) -> bo
     marks = [cell for cell in cells if cell]
     if len(marks) < 2 or len(marks) < len(found.positions) or not found.positions:
         return False
-    bare = [re.sub(r"^\((.*)\)$", r"\1", mark).split("=")[0].strip() for mark in marks]
+    bare = [re.sub(r"^\((.*)\)$", r"\1", mark.split("=")[0].strip()) for mark in marks]
     letters = [mark for mark in bare if re.fullmatch(r"[A-Za-z]", mark)]
     numbers = bare[len(letters) :]
     if [one.upper() for one in letters] != [chr(65 + place) for place in range(len(letters))]:
