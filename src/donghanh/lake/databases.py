@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
 import psycopg
@@ -73,13 +73,14 @@ class DatabaseTable:
         if (self.table is None) == (self.query is None):
             raise load_error("database", "Nêu một trong hai: table hoặc query", "Give either a table or a query")
         if self.table is not None:
-            try:
-                table = exp.to_table(self.table, dialect=dialect)
-            except sqlglot.errors.SqlglotError as wrong:
+            if not re.fullmatch(r"\w+(\.\w+){0,2}", self.table):
                 raise load_error(
-                    "database", f"“{self.table}” không phải tên bảng", f"“{self.table}” is no table name"
-                ) from wrong
-            return f"SELECT * FROM {table.sql(dialect=dialect, identify=True)}"
+                    "table",
+                    f"“{self.table}” không phải tên bảng; viết dạng schema.bảng",
+                    f"“{self.table}” is no table name; write it as schema.table",
+                )
+            name = ".".join(exp.to_identifier(one, quoted=True).sql(dialect) for one in self.table.split("."))
+            return f"SELECT * FROM {name}"
         return one_select(self.query or "", dialect)
 
 
@@ -223,18 +224,18 @@ def _refusal(source: str, host: str, wrong: Exception, password: str) -> LoadErr
     """What the server, or the way to it, said; passwords are cut out whatever a driver may say."""
     said = " ".join(str(wrong.args[-1] if wrong.args else wrong).split())[:300]
     said = said.replace(password, "…").replace(quote(password), "…") if password else said
-    code = getattr(wrong, "sqlstate", None) or (wrong.args[0] if wrong.args else None)
+    codes = {getattr(wrong, "sqlstate", None), wrong.args[0] if wrong.args else None}
     for is_it, short, vi, en in _REASONS:
-        if is_it(code, said):
+        if is_it(codes, said):
             return load_error(short, f"{source}: {vi.format(host=host)} ({said})", f"{source}: {en.format(host=host)}")
     return load_error("database", f"{source}: máy chủ trả lời: {said}", f"{source}: the server answered: {said}")
 
 
-def _reason(codes: set[object], pattern: str) -> Callable[[Any, str], bool]:
-    return lambda code, said: code in codes or bool(re.search(pattern, said, re.IGNORECASE))
+def _reason(codes: set[object], pattern: str) -> Callable[[set[object], str], bool]:
+    return lambda found, said: bool(found & codes) or bool(re.search(pattern, said, re.IGNORECASE))
 
 
-_REASONS: list[tuple[Callable[[Any, str], bool], str, str, str]] = [
+_REASONS: list[tuple[Callable[[set[object], str], bool], str, str, str]] = [
     (
         _reason({1045, 1044, "28P01", "28000"}, "authentication failed|no password supplied"),
         "login",
