@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from donghanh.lake.definition import Dataset
@@ -32,6 +33,12 @@ class Finding:
     en: str
 
 
+def unit_name(places: Places, unit: str, on: date | None = None) -> str:
+    """The place's name on that day, else its newest, capitalised; the code where it is no place."""
+    found = (places.at(unit, on) if on else None) or places.at(unit)
+    return found.full_name[0].upper() + found.full_name[1:] if found else unit
+
+
 class Wording:
     """Makes the findings of one panel."""
 
@@ -42,8 +49,7 @@ class Wording:
 
     def name(self, unit: str, period: int) -> str:
         """The place's name on the last day of the period, else its newest, else the code."""
-        found = self._places.at(unit, self._shown.periods[period].last_day) or self._places.at(unit)
-        return found.full_name[0].upper() + found.full_name[1:] if found else unit
+        return unit_name(self._places, unit, self._shown.periods[period].last_day)
 
     def copied(self, unit: int, period: int, many: int) -> Finding:
         """All ``many`` numbers equal those of the period before."""
