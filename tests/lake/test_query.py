@@ -133,3 +133,28 @@ def test_threads_may_ask_at_the_same_time(lake):
     for thread in threads:
         thread.join()
     assert answers == [((3,),)] * 30
+
+
+@pytest.mark.parametrize(
+    ("sql", "named"),
+    [
+        ("SELECT channel FROM services.dossiers", {"channel"}),
+        ("SELECT count(*), max(due_on) FROM services.dossiers d WHERE d.channel = 'post'", {"channel", "due_on"}),
+        (
+            "SELECT d.channel FROM services.dossiers d NATURAL JOIN (SELECT 'H001' AS dossier_id)",
+            {"channel", "dossier_id"},
+        ),
+        ("SELECT count(*) FROM services.dossiers", None),
+        ("SELECT channel, * FROM services.dossiers", None),
+        ("SELECT channel, COLUMNS('d.*') FROM services.dossiers", None),
+        ("SELECT channel, #2 FROM services.dossiers", None),
+        ("SELECT d.channel, d FROM services.dossiers d", None),
+        ("SELECT channel, dossiers FROM services.dossiers", None),
+        ("SELECT a, channel FROM services.dossiers AS d(a)", None),
+        ("SELECT online FROM services.dossiers PIVOT (count(*) FOR channel IN ('online'))", None),
+    ],
+)
+def test_the_answer_tells_which_columns_were_read(lake, sql, named):
+    view = public_view(dossiers())
+    read = ask(lake, sql, views={"services.dossiers": view}).read["services.dossiers"]
+    assert set(read) == (set(view.names) if named is None else named)

@@ -144,7 +144,7 @@ def _question(
         if dataset.code not in used:
             used[dataset.code] = dataset
             versions[dataset.code] = version(lake, dataset.code, at).snapshot
-    read = {code: _columns_read(tree, _visible(used[code], views)) for code in used}
+    read = {code: _columns_read(tree, tables, _visible(used[code], views)) for code in used}
     for table in tables:
         code = _code(table)
         seen = _rows_seen(lake, used[code], versions[code], views)
@@ -227,11 +227,16 @@ def _rows_seen(lake: Lake, dataset: Dataset, snapshot: int, views: Mapping[str, 
     return select_view(lake, dataset, snapshot, views[dataset.code])
 
 
-def _columns_read(tree: exp.Query, visible: tuple[str, ...]) -> tuple[str, ...]:
+def _columns_read(tree: exp.Query, tables: list[exp.Table], visible: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns the question names; all of them where it may read one without its name."""
     named = {column.name.lower() for column in tree.find_all(exp.Column, exp.Identifier)}
+    rows = {table.alias_or_name.lower() for table in tables}  # a table's name used as a value is its whole row
+    unnamed = any(not isinstance(star.parent, exp.Count) for star in tree.find_all(exp.Star))
+    unnamed = unnamed or tree.find(exp.Columns, exp.PositionalColumn, exp.Pivot) is not None
+    unnamed = unnamed or any(column.name.lower() in rows for column in tree.find_all(exp.Column))
+    unnamed = unnamed or any(table.alias_column_names for table in tables)
     some = tuple(name for name in visible if name in named)
-    whole = any(not isinstance(star.parent, exp.Count) for star in tree.find_all(exp.Star, exp.Columns))
-    return visible if whole or not some else some
+    return visible if unnamed or not some else some
 
 
 def _said(wrong: QuestionFailedError, question: _Question, seconds: float) -> QueryError:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from tests.cast import Cast
-from tests.web.catalogue.sharing import asked, officer_of_owner
+from tests.web.catalogue.sharing import asked, granted, officer_of_owner
 
-from donghanh.web.catalogue.panels import access_to_do, requests_to_answer
+from donghanh.web.catalogue.access import view_for
+from donghanh.web.catalogue.panels import access_panel, access_to_do, requests_to_answer
 
 
 def test_a_request_waits_for_the_one_who_answers_it(cast: Cast, rf) -> None:
@@ -25,3 +26,13 @@ def test_where_nothing_waits_the_first_page_shows_no_panel(cast: Cast, rf) -> No
     request = rf.get("/")
     request.user = cast.ha
     assert access_to_do(request, None) is None
+
+
+def test_a_datasets_page_says_what_one_does_not_see_and_who_asked_for_it(cast: Cast, dossiers) -> None:
+    grant = granted(cast, cast.minh, personal={"applicant_name": "whole"})
+    others, own = (access_panel(one, dossiers, view_for(one, dossiers)) for one in (cast.huong, cast.minh))
+    assert others["hidden"] == ["Người nộp"] and others["own"] == others["given"] == []
+    assert own["hidden"] == [] and [row.grant for row in own["own"]] == [grant]
+    owner = officer_of_owner(cast)
+    seen = access_panel(owner, dossiers, view_for(owner, dossiers))
+    assert [row.grant for row in seen["given"]] == [grant] and seen["may_see_readings"]

@@ -6,10 +6,20 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from donghanh.lake.access import View
+from donghanh.lake.definition import Dataset
 from donghanh.web.catalogue.models import Grant
-from donghanh.web.catalogue.permissions import answers, is_signed_in
-from donghanh.web.catalogue.querysets import grants_in_force, owner_office, owner_offices, packs, waiting_grants
-from donghanh.web.catalogue.wording import shown
+from donghanh.web.catalogue.permissions import answers, is_signed_in, may_request_access, may_see_readings
+from donghanh.web.catalogue.querysets import (
+    grants_in_force,
+    grants_seen_by,
+    listed_grants,
+    owner_office,
+    owner_offices,
+    packs,
+    waiting_grants,
+)
+from donghanh.web.catalogue.wording import shown, title_of
 from donghanh.web.organisations.models import Role, User
 
 
@@ -35,3 +45,17 @@ def access_to_do(request: HttpRequest, _: Any) -> tuple[str, dict[str, Any]] | N
     if not waiting and not ending:
         return None
     return "catalogue/access_to_do.html", {"waiting": waiting, "ending": ending}
+
+
+def access_panel(user: User, dataset: Dataset, view: View) -> dict[str, Any]:
+    """What ``catalogue/_access.html`` shows on a dataset's page, as ``access``: what is hidden, who asked for it."""
+    own = listed_grants().filter(organisation=user.organisation, dataset_code=dataset.code)[:5]
+    others = grants_seen_by(user).filter(dataset_code=dataset.code).exclude(organisation=user.organisation)
+    return {
+        "code": dataset.code,
+        "own": [shown(one) for one in own],
+        "given": [shown(one) for one in others[:20]],
+        "hidden": [title_of(dataset, one.name) for one in dataset.columns if one.name not in view.names],
+        "may_request": may_request_access.test(user),
+        "may_see_readings": may_see_readings.test(user, dataset),
+    }

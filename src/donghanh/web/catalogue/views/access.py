@@ -32,8 +32,7 @@ from donghanh.web.catalogue.permissions import (
     require_requesting,
 )
 from donghanh.web.catalogue.querysets import dataset_of, datasets_matching, grants_seen_by, listed_grants
-from donghanh.web.catalogue.wording import shown, title_of
-from donghanh.web.organisations.models import User
+from donghanh.web.catalogue.wording import shown
 
 LISTED = 200
 
@@ -134,21 +133,3 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """The owner ends it."""
     return _change(request, pk, revoke_access, gettext("The grant was revoked."), "revoke")
-
-
-def access_panel(user: User, code: str) -> dict[str, Any]:
-    """What ``catalogue/access_panel.html`` shows on a dataset's page (as ``access``)."""
-    dataset = dataset_of(code)
-    own = listed_grants().filter(organisation=user.organisation, dataset_code=code)[:5]
-    others = grants_seen_by(user).filter(dataset_code=code).exclude(organisation=user.organisation)
-    view = view_for(user, dataset)
-    return {
-        "code": code,
-        "own": [shown(one) for one in own],
-        "given": [shown(one) for one in others[:20]],
-        "hidden": [
-            title_of(dataset, one.name) for one in dataset.columns if view is None or one.name not in view.names
-        ],
-        "may_request": may_request_access.test(user),
-        "may_see_readings": may_see_readings.test(user, dataset),
-    }
