@@ -3,7 +3,8 @@
 ``definition`` says what a dataset is; ``storage`` owns the files, the connections and every
 commit; ``staging``, ``parsing`` and ``quality`` turn a file into good rows and named faults;
 ``loading`` runs them as one atomic load; ``lineage`` remembers loads and quarantine; ``query``
-answers read-only questions; ``trace`` leads from a record to its file.
+answers read-only questions, ``access`` says what of a dataset somebody sees, ``permitted`` what a
+question may call, ``apart`` runs what people type; ``trace`` leads from a record to its file.
 
 To add a column type: ``columns.COLUMN_TYPES``, its expression in ``parsing``, its cases in
 ``tests/lake/test_parsing.py``. To add a quality rule: a ``checks`` line in a dataset's YAML.

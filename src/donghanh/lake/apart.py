@@ -53,7 +53,7 @@ def run_apart(folder: Path, sql: str, seconds: float) -> tuple[tuple[str, ...], 
         raise QuestionFailedError("busy")
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "donghanh.lake.apart"],
+            [sys.executable, "-P", "-m", "donghanh.lake.apart"],
             input=json.dumps({"folder": str(folder), "sql": sql, "seconds": seconds}).encode(),
             capture_output=True,
             timeout=seconds + _STARTING,
