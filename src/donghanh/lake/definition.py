@@ -165,6 +165,11 @@ class Dataset(Strict):
         return f'lake."{schema}"."{name}"'
 
     @property
+    def corrected(self) -> Dataset:
+        """The same dataset for a file that only corrects rows: they are added or replaced, all others stay."""
+        return self.model_copy(update={"load": LoadRule(mode="upsert")})
+
+    @property
     def fingerprint(self) -> str:
         """Changes whenever the definition does: the same file may then be loaded again."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]

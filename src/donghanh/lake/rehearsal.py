@@ -10,8 +10,10 @@ from donghanh.lake.batches import Source, incoming
 from donghanh.lake.checking import check
 from donghanh.lake.definition import Dataset
 from donghanh.lake.faults import PASSING, SETTING_ASIDE, Fault, Tally, first, tally
+from donghanh.lake.headers import Header
 from donghanh.lake.lineage import earlier_loads
 from donghanh.lake.slices import told_period
+from donghanh.lake.staging import read_header, staged
 from donghanh.lake.storage import Lake
 from donghanh.lake.writing import meet
 from donghanh.places import Places
@@ -102,3 +104,14 @@ def rehearse(
         columns=tuple(names),
         rows=tuple(rows),
     )
+
+
+def titles(lake: Lake, dataset: Dataset, source: Source, *, file_name: str, sheet: str | None = None) -> Header:
+    """The titles of a file and the columns they answer to by name, whether or not all columns are there.
+
+    Raises:
+        LoadError: the file cannot be read.
+    """
+    every = tuple(one.model_copy(update={"required": False, "retired": True}) for one in dataset.columns)
+    with staged(source, lake.staging, file_name=file_name, sheet=sheet) as copy:
+        return read_header(copy, dataset.model_copy(update={"columns": every}))

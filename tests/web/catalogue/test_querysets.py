@@ -7,6 +7,7 @@ from django.http import Http404
 from tests.cast import Cast
 from tests.web.catalogue.conftest import BACKWARDS, GOOD, LATE, SECRET
 
+from donghanh.lake.access import View, public_view
 from donghanh.web.catalogue.actions.load_file import load_file
 from donghanh.web.catalogue.querysets import (
     dataset_of,
@@ -16,6 +17,7 @@ from donghanh.web.catalogue.querysets import (
     preview,
     quarantine_reasons,
     row_counts,
+    version_of,
 )
 
 
@@ -31,12 +33,29 @@ def test_an_unknown_dataset_is_a_page_not_found() -> None:
 
 def test_the_first_rows_show_codes_as_words_and_never_a_personal_column(cast: Cast, dossiers, write) -> None:
     load_file(dossiers, write(), by=cast.ha, file_name="x.csv", once=uuid4())
-    shown = preview(dossiers, limit=20)
+    version = version_of(dossiers)
+    assert version is not None
+    shown = preview(dossiers, version, public_view(dossiers), limit=20)
     assert shown.hidden == 1
     assert SECRET not in repr(shown)
     figure_id, cells = shown.rows[0]
     assert figure_id == f"record/services.dossiers/A1@{loads_of(dossiers)[0].snapshot}"
     assert {"vi": "Trực tuyến", "en": "Online"} in cells
+
+
+def test_a_row_whose_key_one_may_not_see_leads_nowhere(cast: Cast, dossiers, write) -> None:
+    load_file(dossiers, write(), by=cast.ha, file_name="x.csv", once=uuid4())
+    version = version_of(dossiers)
+    assert version is not None
+    shown = preview(dossiers, version, View(("channel",), rows="commune_code = 'LG002'"), limit=20)
+    assert shown.rows == (("", ({"vi": "Trực tiếp", "en": "In person"},)),)
+
+
+def test_a_version_that_is_none_is_a_page_not_found(cast: Cast, dossiers, write) -> None:
+    assert version_of(dossiers) is None
+    load_file(dossiers, write(), by=cast.ha, file_name="x.csv", once=uuid4())
+    with pytest.raises(Http404):
+        version_of(dossiers, "1")
 
 
 def test_rows_are_counted_for_loaded_datasets_only(cast: Cast, dossiers, write) -> None:

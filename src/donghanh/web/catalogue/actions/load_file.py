@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +23,16 @@ from donghanh.web.organisations.models import User
 
 @transaction.atomic
 def load_file(
-    dataset: Dataset, file: Path, *, by: User, file_name: str, as_of: date | None = None, once: str | None = None
+    dataset: Dataset,
+    file: Path,
+    *,
+    by: User,
+    file_name: str,
+    period: str | None = None,
+    as_of: date | None = None,
+    sheet: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    once: str | None = None,
 ) -> Loaded:
     """Load the file as a new version of the dataset, and keep who sent it.
 
@@ -46,7 +56,10 @@ def load_file(
         loaded_by=by.get_username(),
         file_name=file_name,
         organisation=by.organisation.code if by.organisation else None,
+        period=period,
         as_of=as_of,
+        sheet=sheet,
+        mapping=mapping,
     )
     if loaded.repeated:
         raise _loaded_before(loaded.record)
