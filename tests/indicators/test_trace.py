@@ -8,7 +8,15 @@ from donghanh.lake.trace import resolvers as lake_resolvers
 from donghanh.provenance import resolve, trace
 
 DATASETS = {"services.dossiers": dossiers()}
-INDICATORS = {"services.on_time_share": indicator("on_time_share")}
+MEDIAN = indicator(
+    "on_time_share",
+    code="services.median",
+    numerator=None,
+    denominator=None,
+    measure="days",
+    value="median(completed_on - submitted_on)",
+)
+INDICATORS = {"services.on_time_share": indicator("on_time_share"), MEDIAN.code: MEDIAN}
 VALUE = "indicator/services.on_time_share/{place}/{period}@{snapshot}"
 
 
@@ -42,6 +50,23 @@ def test_a_province_or_a_year_leads_to_the_records_of_all_its_parts(lake, tmp_pa
     snapshot = bring(lake, tmp_path, dossier(1), dossier(2, commune_code="LG002"), september, june)
     figure = resolve(VALUE.format(place=place, period=period, snapshot=snapshot) + "/denominator", kinds)
     assert figure.value == figure.derivation.inputs_total == len(figure.derivation.inputs) == records
+
+
+def test_a_median_leads_to_the_records_it_was_computed_from(lake, tmp_path, kinds):
+    open_one = dossier(3, completed_on="")
+    snapshot = bring(lake, tmp_path, dossier(1), dossier(2, commune_code="LG002"), open_one)
+    step = trace(f"indicator/services.median/LG/2026@{snapshot}", kinds)
+    assert step.figure.value == 4
+    assert [one.figure.value for one in step.below] == ["H001", "H002"]
+
+
+def test_a_figure_on_other_boundaries_leads_to_the_records_of_the_places_it_was_made_of(lake, tmp_path, kinds):
+    early = {"submitted_on": "2025-03-03", "due_on": "2025-03-20", "completed_on": "2025-03-10"}
+    rows = [dossier(1, commune_code="04831", **early), dossier(2, commune_code="07888", **early)]
+    snapshot = bring(lake, tmp_path, *rows)
+    step = trace(f"indicator/services.on_time_share/25/2025-03~new@{snapshot}", kinds)
+    assert "địa giới hiện nay" in step.figure.derivation.rule["vi"]
+    assert [one.figure.value for one in step.below[1].below] == ["H001", "H002"]
 
 
 def test_of_many_records_the_first_are_named_and_all_counted(lake, tmp_path, kinds):

@@ -1,61 +1,140 @@
-"""The SQL of indicators: one scan for all that share a dataset and a period column."""
+"""The SQL of indicators: from the records of a dataset to the parts of every loaded place and finest period.
+
+Each function takes the SELECT of the records (:func:`donghanh.lake.tables.as_it_stood` at a version, or a table inside
+a transaction that tries something out), so that what is published and what is only previewed is the same statement.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 import sqlglot
 from sqlglot import exp
 
-from donghanh.indicators.definition import Indicator, aggregate
+from donghanh.indicators.definition import Indicator, aggregate, holistic
+from donghanh.indicators.rollup import BRANCHES, placed
+from donghanh.lake.columns import Column
 from donghanh.lake.definition import Dataset
+from donghanh.periods import Grain, Period
 
 
-def month_of(column: str) -> exp.Expr:
-    """The SQL of the first day of the month a date column lies in."""
-    return sqlglot.parse_one(f"CAST(date_trunc('month', \"{column}\") AS DATE)", dialect="duckdb")
+def first_day(column: str, grain: Grain) -> str:
+    """The SQL of the first day of the period a date column lies in."""
+    return f"CAST(date_trunc('{grain}', \"{column}\") AS DATE)"
 
 
-def _version(dataset: Dataset, snapshot: int) -> exp.Select:
-    read = sqlglot.parse_one(f"SELECT 1 FROM {dataset.table} AT (VERSION => {snapshot})", dialect="duckdb")
-    assert isinstance(read, exp.Select)
-    return read.select(append=False)
+def sums(indicators: Sequence[Indicator]) -> dict[str, str]:
+    """The numerators and denominators of indicators that add up: name of the part → its SQL, 0 over no row."""
+    found = {}
+    for one in indicators:
+        for letter, part in (("n", one.numerator), ("d", one.denominator)):
+            if part:
+                whole = exp.func("coalesce", aggregate(part), exp.Literal.number(0))
+                found[f"{letter}_{one.fingerprint}"] = whole.sql("duckdb")
+    return found
 
 
-def months_statement(
-    indicators: Sequence[Indicator], dataset: Dataset, snapshot: int, months: Sequence[date] | None
+def values(indicators: Sequence[Indicator]) -> dict[str, str]:
+    """The values that do not add up: name → the SQL of the aggregate."""
+    return {f"n_{one.fingerprint}": holistic(one.value).sql("duckdb") for one in indicators if one.value}
+
+
+def columns_read(indicators: Iterable[Indicator], dataset: Dataset) -> tuple[Column, ...]:
+    """The columns of the dataset that these indicators need, with place and period."""
+    assert dataset.place is not None
+    names = {dataset.place.column}
+    for one in indicators:
+        names.add(one.period.column)
+        parsed = [aggregate(sql) for sql in one.parts.values()] + ([holistic(one.value)] if one.value else [])
+        names |= {column.name for sql in parsed for column in sql.find_all(exp.Column)}
+    return tuple(column for column in dataset.columns if column.name in names)
+
+
+def within(column: str, periods: Sequence[Period] | None) -> str:
+    """The condition that a date lies in one of these periods (in any, without them), by plain bounds.
+
+    Neighbours are told as one range: DuckDB reads only the files whose smallest and largest date meet it.
+    """
+    if periods is None:
+        return f'"{column}" IS NOT NULL'
+    ranges: list[tuple[date, date]] = []
+    for one in sorted(periods):
+        if ranges and ranges[-1][1] + timedelta(days=1) == one.first_day:
+            ranges[-1] = (ranges[-1][0], one.last_day)
+        else:
+            ranges.append((one.first_day, one.last_day))
+    told = (f"\"{column}\" BETWEEN DATE '{first}' AND DATE '{last}'" for first, last in ranges)
+    return f"({' OR '.join(told)})" if ranges else "FALSE"
+
+
+def parts_statement(
+    source: str, dataset: Dataset, column: str, grain: Grain, parts: dict[str, str], periods: Sequence[Period] | None
 ) -> str:
-    """Numerators and denominators for every place and month: place, month, n0, d0, n1, d1 …
+    """One scan for all parts of one period column: place, period (first day), ``records``, then each part."""
+    assert dataset.place is not None
+    selected = "".join(f', {sql} AS "{name}"' for name, sql in parts.items())
+    place = f'"{dataset.place.column}"'
+    return (
+        f"SELECT {place} AS place, {first_day(column, grain)} AS period, count(*) AS records{selected} "
+        f"FROM ({source}) WHERE {within(column, periods)} AND {place} IS NOT NULL GROUP BY 1, 2"
+    )
 
-    The indicators must share their period column. ``months`` limits the scan to those months
-    (first days). A sum over no row counts as 0; an indicator without a denominator gives NULL.
+
+def values_statement(
+    source: str,
+    dataset: Dataset,
+    indicators: Sequence[Indicator],
+    periods: Sequence[Period],
+    targets: tuple[Period, Period] | None,
+    *,
+    finest: bool,
+) -> str:
+    """Values recomputed from the records for every container and target: place, level, period, each value.
+
+    Reads the tables ``spans`` and ``contains`` (:mod:`donghanh.indicators.rollup`), limited to these periods and to the
+    targets from the first to the last of ``targets``.
     """
     assert dataset.place is not None
-    column = indicators[0].period.column
-    month = month_of(column)
-    select = _version(dataset, snapshot).select(exp.column(dataset.place.column, quoted=True).as_("place"))
-    select = select.select(month.copy().as_("month"))
-    for number, indicator in enumerate(indicators):
-        for letter, part in (("n", indicator.numerator), ("d", indicator.denominator)):
-            value = exp.func("coalesce", aggregate(part), exp.Literal.number(0)) if part else exp.Null()
-            select = select.select(value.as_(f"{letter}{number}"))
-    select = select.where(exp.column(column, quoted=True).is_(exp.Null()).not_())
-    if months is not None:
-        days = [exp.cast(exp.Literal.string(day.isoformat()), "date") for day in months]
-        select = select.where(month.copy().isin(*days))
-    return select.group_by("1", "2").sql("duckdb")
+    column, grain = indicators[0].period.column, indicators[0].period.grain
+    used = columns_read(indicators, dataset)
+    columns = ", ".join(f'"{one.name}"' for one in used)
+    aggregates = ", ".join(f'{sql} AS "{name}"' for name, sql in values(indicators).items())
+    branches = " UNION ALL ".join(
+        f"SELECT {place} AS place, {level} AS level, _target AS period, {aggregates} FROM placed "
+        f"WHERE {place} IS NOT NULL GROUP BY ALL"
+        for place, level in BRANCHES
+    )
+    between = (
+        f" AND s.target BETWEEN DATE '{targets[0].first_day}' AND DATE '{targets[1].first_day}'" if targets else ""
+    )
+    return (
+        f"WITH placed AS MATERIALIZED (SELECT {columns}, {placed(finest)} FROM ({source}) "
+        f"JOIN spans s ON s.period = {first_day(column, grain)} "
+        f'JOIN contains c ON c.code = "{dataset.place.column}" AND c.loaded = s.loaded AND c.shown = s.shown '
+        f"WHERE {within(column, periods)}{between}) {branches}"
+    )
 
 
 def counted_rows(indicator: Indicator, part: str) -> exp.Expr:
-    """The condition under which a row enters a part: the filters of its counts and sums, joined by OR."""
-    parsed = aggregate(indicator.parts[part])
+    """The condition under which a record enters a part: the filters of its counts and sums, joined by OR.
+
+    ``part`` is numerator, denominator or value.
+    """
+    parsed = holistic(indicator.value) if part == "value" and indicator.value else aggregate(indicator.parts[part])
     conditions: list[exp.Expr] = []
-    for call in parsed.find_all(exp.Count, exp.Sum):
+    for call in parsed.find_all(exp.Count, exp.Sum, exp.Median, exp.Quantile, exp.PercentileCont, exp.PercentileDisc):
         filtered = call.parent if isinstance(call.parent, exp.Filter) else None
-        counted = call.this
+        counted = call.this.expressions[0] if isinstance(call.this, exp.Distinct) else call.this
         terms = [filtered.expression.this] if filtered else []
         if not isinstance(counted, exp.Star | exp.Literal):
             terms.append(counted.is_(exp.Null()).not_())
         conditions.append(exp.and_(*terms) if terms else exp.true())
     return exp.or_(*conditions)
+
+
+def parsed(sql: str) -> exp.Select:
+    """A SELECT parsed, to add to."""
+    found = sqlglot.parse_one(sql, dialect="duckdb")
+    assert isinstance(found, exp.Select)
+    return found

@@ -88,7 +88,8 @@ class Indicator(Strict):
     def check_against(self, dataset: Dataset) -> None:
         """Raise DefinitionError unless every column named exists and the period column is a date."""
         names = {column.name for column in dataset.columns}
-        used = {column.name for sql in self.parts.values() for column in aggregate(sql).find_all(exp.Column)}
+        parsed = [aggregate(sql) for sql in self.parts.values()] + ([holistic(self.value)] if self.value else [])
+        used = {column.name for sql in parsed for column in sql.find_all(exp.Column)}
         missing = sorted((used | {self.period.column}) - names)
         if missing:
             raise DefinitionError(
@@ -133,7 +134,7 @@ def holistic(sql: str) -> exp.Expression:
     expression = one_expression(sql)
     counted = expression.this if isinstance(expression, exp.Filter) else expression
     is_distinct = isinstance(counted, exp.Count) and isinstance(counted.this, exp.Distinct)
-    if not is_distinct and not isinstance(counted, exp.Median | exp.Quantile | exp.PercentileCont):
+    if not is_distinct and not isinstance(counted, exp.Median | exp.Quantile | exp.PercentileCont | exp.PercentileDisc):
         raise DefinitionError(
             vi=f"“{sql}” phải là median(…), quantile_cont(…, p) hoặc count(distinct …), kèm filter (where …) khi cần",
             en=f"“{sql}” must be median(…), quantile_cont(…, p) or count(distinct …), with filter (where …) if needed",

@@ -1,68 +1,115 @@
-"""Where a commune's month goes: the places and periods whose value contains it, through mergers too.
+"""From the parts of loaded places to the cells of every place and period, in SQL.
 
-A cell of a place and period stands for the place of that code on the period's last day. A
-province therefore gathers the months of all it was merged from. A commune's quarter or year
-holds only months in which it was that commune: what a divided commune's months would add to
-its successors is not known.
+Works on a connection of one's own: ``parts`` is a temporary table of place, period, records and the parts;
+``spans``, ``contains`` and ``bridges`` say where each part goes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Mapping, Sequence
 
-from donghanh.indicators.store import Number, Part
-from donghanh.periods import MONTHS, Period
-from donghanh.places import Place, Places
+import duckdb
 
+from donghanh.indicators.containment import Boundaries, Containment, Span
+from donghanh.indicators.definition import Indicator
+from donghanh.periods import MONTHS, Grain
 
-class RollUp:
-    """Rolls months of loaded places up over the places given."""
-
-    def __init__(self, places: Places) -> None:
-        self._places = places
-        self._provinces: dict[tuple[Place, Period], Place | None] = {}
-
-    def add(self, loaded: Iterable[Part]) -> list[Part]:
-        """The month cells of loaded places, and all provinces, quarters and years they add up to."""
-        sums: dict[tuple[str, int, Period], Part] = {}
-        for part in loaded:
-            for key in self.containing(part.place, part.period):
-                known = sums.get(key)
-                sums[key] = part_of(key, part) if known is None else part_of(key, known, part)
-        return list(sums.values())
-
-    def containing(self, code: str, month: Period) -> Iterator[tuple[str, int, Period]]:
-        """Every (place code, level, period) whose value contains that month of the place with that code."""
-        place = self._at(code, month)
-        if place is None:
-            return
-        for grain in MONTHS:
-            period = month.widened(grain)
-            if grain == "month" or self._places.at(code, period.last_day) == place:
-                yield code, place.level, period
-            province = self._province(place, period) if place.level > 1 else None
-            if province is not None:
-                yield province.code, 1, period
-
-    def _at(self, code: str, month: Period) -> Place | None:
-        """The place meant by a row of that month: a dossier may be settled after its commune was merged."""
-        on_last_day = self._places.at(code, month.last_day)
-        if on_last_day:
-            return on_last_day
-        started = [
-            one for one in self._places.versions(code) if one.valid_from is None or one.valid_from <= month.last_day
-        ]
-        return started[-1] if started else None
-
-    def _province(self, place: Place, period: Period) -> Place | None:
-        if (place, period) not in self._provinces:
-            found = self._places.counterparts(self._places.province_of(place), period.last_day)
-            self._provinces[place, period] = found[0] if len(found) == 1 else None
-        return self._provinces[place, period]
+BRANCHES = (("_self", "_level"), ("_province", "1"), ("_nation", "0"))
+"""Column of a joined row that holds a place → the level of that place."""
 
 
-def part_of(key: tuple[str, int, Period], *parts: Part) -> Part:
-    """The parts added up, as the part of that place, level and period."""
-    numerator: Number = sum(one.numerator for one in parts)
-    given = [one.denominator for one in parts if one.denominator is not None]
-    return Part(*key, numerator, sum(given) if given else None)
+def fill_spans(cursor: duckdb.DuckDBPyConnection, spans: Sequence[Span]) -> None:
+    """Fill ``spans``: which finest period enters which target."""
+    rows = [(one.period.first_day, one.target.first_day, one.loaded, one.shown) for one in spans]
+    _table(cursor, "spans", "period DATE, target DATE, loaded INTEGER, shown INTEGER", rows)
+
+
+def fill_contains(
+    cursor: duckdb.DuckDBPyConnection,
+    known: Containment,
+    codes: Collection[str],
+    epochs: Collection[tuple[int, int]],
+    boundaries: Boundaries,
+) -> None:
+    """Fill ``contains`` and ``bridges``: where the figures of a code loaded in one epoch go, shown in another."""
+    contains, bridges = [], []
+    for loaded, shown in epochs:
+        for code in codes:
+            found = known.container(code, loaded, shown, boundaries)
+            if found is None:
+                continue
+            held = (found.self, found.late, found.level, found.province, found.nation)
+            contains.append((code, loaded, shown, *held))
+            bridges += [(code, loaded, shown, one) for one in found.bridged]
+    columns = "code VARCHAR, loaded INTEGER, shown INTEGER"
+    places = "self VARCHAR, late VARCHAR, level INTEGER, province VARCHAR, nation VARCHAR"
+    _table(cursor, "contains", f"{columns}, {places}", contains)
+    _table(cursor, "bridges", f"{columns}, container VARCHAR", bridges)
+
+
+def placed(finest: bool) -> str:
+    """The columns that say where a joined row of ``spans`` s and ``contains`` c goes."""
+    own = "coalesce(c.self, c.late)" if finest else "c.self"
+    return f"s.target AS _target, {own} AS _self, c.level AS _level, c.province AS _province, c.nation AS _nation"
+
+
+def _table(cursor: duckdb.DuckDBPyConnection, name: str, columns: str, rows: Sequence[tuple[object, ...]]) -> None:
+    """A temporary table of these rows; whole columns are handed over, since row by row takes seconds."""
+    cursor.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
+    if rows:
+        lists = {f"c{number}": list(column) for number, column in enumerate(zip(*rows, strict=True))}
+        cursor.execute(f"INSERT INTO {name} SELECT {', '.join(f'unnest(${key})' for key in lists)}", lists)
+
+
+def cells_statement(indicator: Indicator, parts: Mapping[str, str], grain: Grain) -> str:
+    """Cells of indicators that add up: place, level, period, each part, and ``reporting``.
+
+    ``parts`` maps names to SQL types, kept from turning into floats or outgrowing what a file can hold. For a stock
+    the last finest period in which any place inside reported stands for the target, and ``reporting`` says how many
+    did; for a flow it is empty.
+    """
+    joined = (
+        f"SELECT p.* EXCLUDE (place, period), p.period AS _at, {placed(grain == indicator.period.grain)} "
+        "FROM parts p JOIN spans s ON s.period = p.period "
+        "JOIN contains c ON c.code = p.place AND c.loaded = s.loaded AND c.shown = s.shown"
+    )
+    added = "".join(f', CAST(sum("{name}") AS {kind}) AS "{name}"' for name, kind in parts.items())
+    branches = []
+    for container, level in BRANCHES:
+        keys = f"{container} AS place, {level} AS level, _target AS period"
+        where = f"FROM placed WHERE {container} IS NOT NULL GROUP BY ALL"
+        if indicator.over_time == "sum":
+            branches.append(f"SELECT {keys}{added}, CAST(NULL AS BIGINT) AS reporting {where}")
+            continue
+        last = "".join(f', arg_max("{name}", _at) AS "{name}"' for name in parts)
+        branches.append(
+            f"SELECT place, level, period{last}, arg_max(reporting, _at) AS reporting FROM "
+            f"(SELECT {keys}, _at{added}, count(*) AS reporting {where}) GROUP BY ALL"
+        )
+    return f"WITH placed AS MATERIALIZED ({joined}) {' UNION ALL '.join(branches)}"
+
+
+BRIDGED = (
+    "SELECT DISTINCT b.container AS place, s.target AS period FROM parts p JOIN spans s ON s.period = p.period "
+    "JOIN bridges b ON b.code = p.place AND b.loaded = s.loaded AND b.shown = s.shown"
+)
+"""The places and periods whose value rests on a convention, because a place was divided."""
+
+
+def contributing_statement(indicator: Indicator, grain: Grain) -> str:
+    """The loaded places and finest periods behind one cell ($place, $level): place, period, ``until`` (its last day).
+
+    ``spans`` must hold the cell's own target alone.
+    """
+    joined = (
+        f"SELECT p.place AS loaded_place, p.period AS _at, {placed(grain == indicator.period.grain)} "
+        "FROM parts p JOIN spans s ON s.period = p.period "
+        "JOIN contains c ON c.code = p.place AND c.loaded = s.loaded AND c.shown = s.shown"
+    )
+    here = " OR ".join(f"({place} = $place AND {level} = $level)" for place, level in BRANCHES)
+    last = " QUALIFY _at = max(_at) OVER ()" if indicator.over_time == "last" else ""
+    months = MONTHS[indicator.period.grain]
+    return (
+        f"SELECT loaded_place AS place, _at AS period, CAST(_at + INTERVAL {months} MONTH - INTERVAL 1 DAY AS DATE) "
+        f"AS until FROM ({joined}) WHERE {here}{last}"
+    )

@@ -1,33 +1,35 @@
 """From the value of an indicator to its numerator and denominator, and from those to the records counted.
 
-Ids: ``indicator/<code>/<place>/<period>@<snapshot>``, and the same with ``/numerator`` or
-``/denominator`` behind it.
+Ids: ``indicator/<code>/<place>/<period>@<snapshot>``, and the same with ``/numerator`` or ``/denominator`` behind it;
+``<period>~old`` and ``<period>~new`` are the same on the boundaries before the merger of 2025 and on today's. A value
+that does not add up leads to its records at once.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-
-import sqlglot
-from sqlglot import exp
+from typing import cast
 
 from donghanh.errors import InputError, QueryError, TraceError
-from donghanh.indicators.compile import counted_rows, month_of
-from donghanh.indicators.compute import Cell, cells, compute, store
+from donghanh.indicators.compile import columns_read, counted_rows, first_day
+from donghanh.indicators.compute import Cell, cells, compute, open_run
+from donghanh.indicators.containment import Boundaries
 from donghanh.indicators.definition import Indicator
-from donghanh.indicators.rollup import RollUp
+from donghanh.indicators.rollup import contributing_statement
+from donghanh.indicators.wording import made_by
 from donghanh.lake.definition import Dataset
 from donghanh.lake.storage import Lake
+from donghanh.lake.tables import as_it_stood
 from donghanh.lake.trace import record_id
-from donghanh.periods import Period, parse_period
+from donghanh.periods import parse_period
 from donghanh.places import Places
 from donghanh.provenance import Derivation, Figure, Resolver
 
 FIRST_RECORDS = 50
 """How many records a numerator or denominator names; it tells how many there are in all."""
 
-_ID = re.compile(r"indicator/([^/@]+)/([^/@]+)/([^/@]+)@(\d+)(?:/(numerator|denominator))?")
+_ID = re.compile(r"indicator/([^/@]+)/([^/@]+)/([^/@~]+)(?:~(old|new))?@(\d+)(?:/(numerator|denominator))?")
 _PARTS = {"numerator": ("Tử số", "Numerator"), "denominator": ("Mẫu số", "Denominator")}
 
 
@@ -42,30 +44,34 @@ def resolvers(
             raise _unknown(figure_id)
         indicator = indicators[found[1]]
         dataset = datasets[indicator.dataset]
+        boundaries = cast("Boundaries", found[4] or "own")
         try:
-            period = parse_period(found[3])
-            compute(lake, dataset, [indicator], places, at=int(found[4]))
-            kept = cells(lake, indicator, int(found[4]), place=found[2], period=period)
+            period, snapshot = parse_period(found[3]), int(found[5])
+            compute(lake, dataset, [indicator], places, at=snapshot, grain=period.grain, boundaries=boundaries)
+            kept = cells(lake, indicator, snapshot, place=found[2], period=period, boundaries=boundaries)
         except (InputError, QueryError) as wrong:
             raise _unknown(figure_id) from wrong
-        if not kept or (found[5] and found[5] not in indicator.parts):
+        if not kept or (found[6] and found[6] not in indicator.parts):
             raise _unknown(figure_id)
-        if found[5]:
-            return _part(lake, dataset, places, kept[0], figure_id, found[5])
-        return _value(kept[0], figure_id)
+        if found[6]:
+            return _part(lake, dataset, places, kept[0], figure_id, found[6])
+        return _value(lake, dataset, places, kept[0], figure_id)
 
     return {"indicator": resolve}
 
 
-def _value(cell: Cell, figure_id: str) -> Figure:
+def _value(lake: Lake, dataset: Dataset, places: Places, cell: Cell, figure_id: str) -> Figure:
     indicator = cell.indicator
-    inputs = tuple(f"{figure_id}/{part}" for part in indicator.parts)
+    inputs: tuple[str, ...] = tuple(f"{figure_id}/{part}" for part in indicator.parts)
+    total = len(inputs)
+    if indicator.value:
+        inputs, total = _records(lake, dataset, places, cell, "value")
     return Figure(
         figure_id,
         indicator.name,
         cell.value,
         indicator.measure,
-        Derivation(indicator.rule, inputs, len(inputs)),
+        Derivation(made_by(cell), inputs, total),
         place=cell.place,
         period=str(cell.period),
         as_of=cell.as_of,
@@ -94,40 +100,29 @@ def _part(lake: Lake, dataset: Dataset, places: Places, cell: Cell, figure_id: s
 
 def _records(lake: Lake, dataset: Dataset, places: Places, cell: Cell, part: str) -> tuple[tuple[str, ...], int]:
     """The first records counted in a part of a cell, by key, and how many there are."""
-    assert dataset.place is not None and cell.place is not None and cell.period is not None
-    rolling = RollUp(places)
-    months = [
-        (one.place, one.period)
-        for one in store(lake).loaded(cell.indicator.fingerprint, cell.snapshot)
-        if (cell.place, cell.level, cell.period) in set(rolling.containing(one.place, one.period))
-    ]
-    counted = counted_rows(cell.indicator, part)
-    here = _in_months(dataset.place.column, cell.indicator.period.column, months)
+    assert dataset.place is not None and cell.period is not None
+    indicator = cell.indicator
+    column, grain = indicator.period.column, indicator.period.grain
+    read = {column.name: column for column in columns_read([indicator], dataset)}
+    read |= {key: dataset.column(key) for key in dataset.keys}
+    source = as_it_stood(lake, dataset, cell.snapshot, read.values())
     keys = ", ".join(f'"{key}"' for key in dataset.keys)
-    statement = sqlglot.parse_one(
-        f"SELECT {keys}, count(*) OVER () FROM {dataset.table} AT (VERSION => {cell.snapshot})", dialect="duckdb"
-    )
-    assert isinstance(statement, exp.Select)
-    sql = statement.where(counted, here).order_by(keys, dialect="duckdb").limit(FIRST_RECORDS).sql("duckdb")
     with lake.reading() as cursor:
-        rows = cursor.execute(sql).fetchall()
+        run = open_run(lake, cursor, dataset, places, indicator, cell.snapshot)
+        run.fill(indicator, cell.boundaries, cell.period)
+        contributing = contributing_statement(indicator, cell.period.grain)
+        cursor.execute(
+            f"CREATE OR REPLACE TEMP TABLE contributing AS {contributing}", {"place": cell.place, "level": cell.level}
+        )
+        rows = cursor.execute(
+            f"SELECT {keys}, count(*) OVER () FROM ({source}) AS records SEMI JOIN contributing ON "
+            f'contributing.place = "{dataset.place.column}" AND contributing.period = {first_day(column, grain)} '
+            f'WHERE ({counted_rows(indicator, part).sql("duckdb")}) AND "{column}" BETWEEN '
+            "(SELECT min(period) FROM contributing) AND (SELECT max(until) FROM contributing) "
+            f"ORDER BY {keys} LIMIT {FIRST_RECORDS}"
+        ).fetchall()
     ids = tuple(record_id(dataset, row[:-1], cell.snapshot) for row in rows)
     return ids, rows[0][-1] if rows else 0
-
-
-def _in_months(place: str, column: str, months: list[tuple[str, Period]]) -> exp.Expr:
-    by_month: dict[Period, list[str]] = {}
-    for code, month in months:
-        by_month.setdefault(month, []).append(code)
-    return exp.or_(
-        *(
-            exp.and_(
-                month_of(column).eq(exp.cast(exp.Literal.string(month.first_day.isoformat()), "date")),
-                exp.column(place, quoted=True).isin(*(exp.Literal.string(code) for code in codes)),
-            )
-            for month, codes in by_month.items()
-        )
-    )
 
 
 def _unknown(figure_id: str) -> TraceError:

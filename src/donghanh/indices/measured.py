@@ -45,7 +45,8 @@ def from_lake(
     entries: list[Entry] = []
     for code, group in groupby(items, key=lambda item: _dataset(item, indicators)):
         fed = list(group)
-        snapshot = compute(lake, datasets[code], [_indicator(item, indicators) for item in fed], places)
+        named = [_indicator(item, indicators) for item in fed]
+        snapshot = compute(lake, datasets[code], named, places, grain=period.grain)
         for item in fed:
             for cell in _wanted(edition, lake, _indicator(item, indicators), snapshot, period, subjects):
                 entries += _entries(item, cell)

@@ -61,10 +61,11 @@ def measured_entries(edition: Edition, period: str) -> tuple[Entry, ...]:
 
 def _measured(edition: Edition, item: Item, period: str) -> Iterator[Entry]:
     indicator = packs().indicators[item.indicator or ""]
-    snapshot = current(indicator)
+    wanted = parse_period(period)
+    snapshot = current(indicator, wanted.grain)
     if snapshot is None:
         return
-    for cell in cells(lake(), indicator, snapshot, period=parse_period(period)):
+    for cell in cells(lake(), indicator, snapshot, period=wanted):
         if not _is_subject(edition, cell):
             continue
         for role in item.roles:

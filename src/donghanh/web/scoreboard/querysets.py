@@ -13,7 +13,7 @@ from donghanh.indicators.compute import Cell, cells, compute
 from donghanh.indicators.definition import Indicator
 from donghanh.lake.tables import as_it_stood
 from donghanh.outlines import Outline, of_geometry
-from donghanh.periods import Period, parse_period
+from donghanh.periods import Grain, Period, parse_period
 from donghanh.places import Place
 from donghanh.text import fold
 from donghanh.web.catalogue.querysets import lake, loads_of, packs
@@ -57,11 +57,14 @@ def place_name(code: str, period: Period | None = None) -> str:
     return place.full_name if place else code
 
 
-def current(indicator: Indicator) -> int | None:
-    """The newest version the indicator is computed for, computing what is missing; None while there is no data."""
+def current(indicator: Indicator, grain: Grain | None = None) -> int | None:
+    """The newest version the indicator is computed for, computing what is missing; None while there is no data.
+
+    A value that does not add up is computed for its finest period, and for ``grain`` where that is asked for.
+    """
     dataset = packs().datasets[indicator.dataset]
     try:
-        return compute(lake(), dataset, [indicator], packs().places)
+        return compute(lake(), dataset, [indicator], packs().places, grain=grain)
     except QueryError as error:
         if error.code == "lake.no-version":
             return None
@@ -70,13 +73,13 @@ def current(indicator: Indicator) -> int | None:
 
 def provinces_measured(indicator: Indicator, snapshot: int) -> list[str]:
     """Codes of the provinces that have a value."""
-    found = cells(lake(), indicator, snapshot, level=PROVINCE, grain="year")
+    found = cells(lake(), indicator, snapshot, level=PROVINCE, grain=indicator.period.grain)
     return list(dict.fromkeys(cell.place for cell in found if cell.place))
 
 
 def months_of(indicator: Indicator, snapshot: int, place: str) -> list[Cell]:
-    """The months that were over on the as-of day, in order."""
-    found = cells(lake(), indicator, snapshot, place=place, grain="month")
+    """The months (or quarters, or years, if it is counted by those) that were over on the as-of day, in order."""
+    found = cells(lake(), indicator, snapshot, place=place, grain=indicator.period.grain)
     return [cell for cell in found if cell.period and (cell.as_of is None or cell.period.last_day <= cell.as_of)]
 
 
