@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import errno
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -15,6 +17,7 @@ import duckdb
 from donghanh.errors import DonghanhError, InputError, QueryError, RefusedError
 from donghanh.lake.hashes import PATHS
 
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 _FULL = re.compile(r"No space left|Disk quota|File too large|disk is full|Could not write|could not extend file", re.I)
 _DAMAGED = re.compile(
     r"decompression|corrupt|no magic bytes|not a parquet|footer|enough bytes|thrift|cannot open", re.I
@@ -28,9 +31,9 @@ def explained(
     error: BaseException | str, connection: duckdb.DuckDBPyConnection, data: Path, tables: str
 ) -> DonghanhError | None:
     """The error (DuckDB's words, or what a message was made from) as a person should hear it; None for all others."""
-    cause = error.__cause__ if isinstance(error, DonghanhError) else error
+    cause = error if isinstance(error, str) else _cause(error)
     if isinstance(cause, OSError):
-        return _full(data) if cause.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT) else None
+        return _full(data) if cause.errno in _NO_ROOM else None
     if not isinstance(cause, duckdb.Error | str):
         return None
     said = str(cause)
@@ -46,6 +49,27 @@ def explained(
     if named or (_DAMAGED.search(said) and "arquet" in said):
         return _damaged(connection, tables, named[1] if named else None)
     return None
+
+
+@contextmanager
+def told_when_full(folder: Path) -> Iterator[None]:
+    """A disk without room, met anywhere inside, is told with its remedy.
+
+    Raises:
+        RefusedError: the disk that holds ``folder`` is full.
+    """
+    try:
+        yield
+    except (OSError, DonghanhError) as error:
+        cause = _cause(error)
+        if isinstance(cause, OSError) and cause.errno in _NO_ROOM:
+            raise _full(folder) from error
+        raise
+
+
+def _cause(error: BaseException) -> BaseException | None:
+    """What the operating system or DuckDB said, when a message was made from it."""
+    return error if isinstance(error, OSError | duckdb.Error) else error.__cause__
 
 
 def _full(data: Path) -> RefusedError:
@@ -110,7 +134,7 @@ def _damaged(connection: duckdb.DuckDBPyConnection, tables: str, name: str | Non
     return QueryError(
         "lake.damaged",
         vi=f"Tệp data/{name} của tập dữ liệu {dataset} (lần nạp {brought}) bị mất hoặc hỏng. Hãy chạy donghanh verify "
-        "--deep, rồi chép lại tệp này từ bản sao lưu hoặc nạp lại tệp gốc.",
+        "--deep, rồi chép lại tệp này từ bản sao lưu và khởi động lại donghanh serve.",
         en=f"The file data/{name} of the dataset {dataset} (load {brought}) is missing or damaged. Run donghanh verify "
-        "--deep, then copy this file back from a backup or load the original file again.",
+        "--deep, then copy this file back from a backup and restart donghanh serve.",
     )

@@ -21,6 +21,7 @@ import duckdb
 
 from donghanh.errors import LoadError
 from donghanh.lake import columnar, delimited
+from donghanh.lake.breakdowns import told_when_full
 from donghanh.lake.archives import kind_of_archive
 from donghanh.lake.databases import DatabaseTable
 from donghanh.lake.definition import Dataset
@@ -75,7 +76,7 @@ def staged(source: Source, folder: Path, *, file_name: str | None = None, sheet:
             password, too large, in an encoding that cannot be told, or changed while it was read.
     """
     name = file_name or (source.name if isinstance(source, Path) else source.shown_name)
-    with tempfile.NamedTemporaryFile("wb", prefix="load-", dir=folder) as copy:
+    with told_when_full(folder), tempfile.NamedTemporaryFile("wb", prefix="load-", dir=folder) as copy:
         path = Path(copy.name)
         if isinstance(source, Path):
             sha256 = _copy(source, copy, name)
