@@ -4,8 +4,12 @@ import re
 import typing
 from pathlib import Path
 
+from donghanh.indicators.definition import Indicator
 from donghanh.indices.definition import Edition, Item, Node
 from donghanh.indices.rules import AnyRule
+from donghanh.lake.columns import Column
+from donghanh.lake.definition import Dataset
+from donghanh.packs.dataset_examples import DatasetExample
 from donghanh.packs.definition import PackHead
 from donghanh.packs.examples import IndexExample
 
@@ -30,6 +34,6 @@ def test_every_file_the_methods_page_names_exists():
 
 
 def test_every_key_of_a_pack_an_edition_and_an_example_is_on_the_packs_page():
-    for model in (PackHead, Edition, Item, Node, IndexExample):
+    for model in (PackHead, Dataset, Column, Indicator, Edition, Item, Node, IndexExample, DatasetExample):
         missing = [name for name in model.model_fields if not re.search(rf"\b{name}\b", PACKS)]
         assert missing == [], model.__name__
