@@ -21,8 +21,8 @@ import duckdb
 
 from donghanh.errors import LoadError
 from donghanh.lake import columnar, delimited
-from donghanh.lake.breakdowns import told_when_full
 from donghanh.lake.archives import kind_of_archive
+from donghanh.lake.breakdowns import told_when_full
 from donghanh.lake.databases import DatabaseTable
 from donghanh.lake.definition import Dataset
 from donghanh.lake.delimited import LineEnds, Shape
