@@ -9,6 +9,7 @@ from pathlib import Path
 
 from donghanh.lake.definition import Dataset
 from donghanh.paths import demo_folder
+from donghanh.periods import MONTHS, Period
 from donghanh.places import Place
 from donghanh.simulate import Quantities, Recipe, quantities, simulate
 from donghanh.web.catalogue.actions.load_file import load_file
@@ -56,7 +57,15 @@ def build_returns(places: tuple[Place, ...]) -> None:
             for made, text in simulate(recipe, known, _titles(dataset)):
                 file = Path(folder) / made.name
                 file.write_text(text, encoding="utf-8")
-                load_file(dataset, file, by=by, file_name=made.name, as_of=made.periods[-1].last_day)
+                period, last = str(_told(dataset, made.periods)), made.periods[-1].last_day
+                load_file(dataset, file, by=by, file_name=made.name, period=period, as_of=last)
+
+
+def _told(dataset: Dataset, periods: tuple[Period, ...]) -> Period:
+    """What the sender of a file says it is the whole of: the shortest period that holds all of its own."""
+    least = max(MONTHS[periods[0].grain], MONTHS[dataset.load.grain])
+    found = (periods[0].widened(grain) for grain, months in MONTHS.items() if months >= least)
+    return next(one for one in found if periods[-1] in one)
 
 
 def _titles(dataset: Dataset) -> dict[str, str]:
