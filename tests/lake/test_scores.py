@@ -6,6 +6,7 @@ from donghanh.lake.lineage import LoadRecord
 from donghanh.lake.loading import load
 from donghanh.lake.retiring import retire
 from donghanh.lake.scores import Part, Score, scores
+from donghanh.lake.upkeep import tidy
 
 DAY = date(2026, 7, 20)
 
@@ -77,6 +78,15 @@ def test_a_correction_after_the_last_day_does_not_make_a_return_late(lake, tmp_p
         ("1990-01", (0, 1)),
         ("2026-05", (1, 1)),
     ]
+
+
+def test_tidying_the_lake_changes_no_score(lake, tmp_path):
+    bring(lake, tmp_path / "a.csv", [dossier(1), dossier(2, channel="fax")], period="1990-01")
+    bring(lake, tmp_path / "b.csv", [dossier(1, channel="post"), dossier(3, commune_code="LG002")], period="2026-05")
+    before = scores(lake, dataset(), places(), day=DAY)
+    tidy(lake, by="thử")
+    assert scores(lake, dataset(), places(), day=DAY) == before
+    assert {one.period: parts(one)["timeliness"] for one in before.periods} == {"1990-01": (0, 1), "2026-05": (2, 2)}
 
 
 def test_without_freshness_timeliness_is_left_out_of_the_mean(lake, tmp_path):
