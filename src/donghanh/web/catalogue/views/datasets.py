@@ -21,7 +21,7 @@ from donghanh.periods import period_of
 from donghanh.web.catalogue.access import log_read, require_view, views_for
 from donghanh.web.catalogue.models import Reading
 from donghanh.web.catalogue.panels import access_panel
-from donghanh.web.catalogue.permissions import may_load_file
+from donghanh.web.catalogue.permissions import may_load_file, may_read_dataset
 from donghanh.web.catalogue.querysets import (
     dataset_of,
     datasets_matching,
