@@ -51,6 +51,11 @@ def own_packs_folder() -> Path:
     return home() / "packs"
 
 
+def sources_folder() -> Path:
+    """Where this installation says which databases and interfaces it fetches datasets from."""
+    return home() / "sources"
+
+
 def demo_folder() -> Path:
     """The content of the demo province."""
     return _shipped("demo")

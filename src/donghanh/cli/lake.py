@@ -1,14 +1,13 @@
-"""``donghanh lake``: load files into datasets, look at versions and faults, ask questions."""
+"""``donghanh lake``: look at versions and faults, ask questions; other files add their commands to the group."""
 
 from __future__ import annotations
 
-import getpass
+import importlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import click
@@ -18,22 +17,39 @@ from donghanh.errors import InputError
 from donghanh.lake.definition import Dataset
 from donghanh.lake.faults import PASSING, SETTING_ASIDE, Fault
 from donghanh.lake.lineage import export_faults, faults, load_record, loads, version
-from donghanh.lake.loading import load as load_file
 from donghanh.lake.query import ROW_LIMIT
 from donghanh.lake.query import query as ask
 from donghanh.lake.storage import Lake
 from donghanh.packs.definition import Packs
 from donghanh.packs.load import load_packs
 from donghanh.paths import lake_folder, packs_folders
-from donghanh.periods import parse_period
 from donghanh.text import nearest
 
 SHOWN_FAULTS = 20
-_DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
-_json_flag = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+MODULES = ("donghanh.cli.loading", "donghanh.cli.history")
+"""Files that add commands to this group."""
+json_flag = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 
 
-@click.group()
+class LakeGroup(click.Group):
+    """Imports the files that add commands only when a command is asked for, as the whole command line does."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, wherever they stand."""
+        self._gather()
+        return super().list_commands(ctx)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        self._gather()
+        return super().get_command(ctx, cmd_name)
+
+    def _gather(self) -> None:
+        for module in MODULES:
+            importlib.import_module(module)
+
+
+@click.group(cls=LakeGroup)
 def lake() -> None:
     """The shared data warehouse: versioned datasets with their loads and faults."""
 
@@ -43,54 +59,7 @@ lake.add_command(tidy)
 
 @lake.command()
 @click.argument("dataset")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--organisation", help="Who sent the file.")
-@click.option("--period", help="The period the file reports on: 2026, 2026-Q2 or 2026-05.")
-@click.option("--as-of", type=_DAY, help="The day the data hold for; today without it.")
-@_json_flag
-def load(
-    dataset: str, file: Path, organisation: str | None, period: str | None, as_of: datetime | None, as_json: bool
-) -> None:
-    """Load the CSV FILE into DATASET: one checked, atomic, versioned load; prints the load id."""
-    packs = load_packs(packs_folders())
-    definition = find_dataset(packs, dataset)
-    if period is not None:
-        period = str(parse_period(period))
-    store = Lake.open(lake_folder())
-    done = load_file(
-        store,
-        definition,
-        file,
-        packs.places,
-        loaded_by=getpass.getuser(),
-        organisation=organisation,
-        period=period,
-        as_of=as_of.date() if as_of else None,
-    )
-    aside = faults(store, definition, done.record.id, limit=done.record.rows_read * len(definition.columns) + 1)
-    warned = faults(store, definition, done.record.id, severity=PASSING)
-    if as_json:
-        document = {"load": asdict(done.record), "repeated": done.repeated, "ignored_titles": done.ignored_titles}
-        show_json(document | {"faults": [_told(one) for one in aside], "warnings": [_told(one) for one in warned]})
-    else:
-        click.echo(done.record.id)
-    record = done.record
-    if done.repeated:
-        click.echo(f"Tệp này đã nạp ở lần {record.id}; không đổi gì (already loaded, nothing changed)", err=True)
-    click.echo(
-        f"{record.dataset} phiên bản {record.snapshot}: đọc {record.rows_read} dòng, nhận {record.rows_accepted} "
-        f"(mới {record.rows_inserted}, sửa {record.rows_updated}, không đổi {record.rows_unchanged}), "
-        f"để riêng {record.rows_quarantined}, cảnh báo {record.warnings}",
-        err=True,
-    )
-    if done.ignored_titles:
-        click.echo(f"Cột không dùng (ignored): {', '.join(done.ignored_titles)}", err=True)
-    _show_faults(aside)
-
-
-@lake.command()
-@click.argument("dataset")
-@_json_flag
+@json_flag
 def versions(dataset: str, as_json: bool) -> None:
     """The versions of DATASET, the newest first: each is one load."""
     code = find_dataset(load_packs(packs_folders()), dataset).code
@@ -108,7 +77,7 @@ def versions(dataset: str, as_json: bool) -> None:
 @lake.command()
 @click.argument("dataset")
 @click.option("--version", "number", type=int, help="A version (snapshot) number; the newest without it.")
-@_json_flag
+@json_flag
 def show(dataset: str, number: int | None, as_json: bool) -> None:
     """What DATASET is and its first rows, without personal columns."""
     packs = load_packs(packs_folders())
@@ -134,7 +103,7 @@ def show(dataset: str, number: int | None, as_json: bool) -> None:
 @click.argument("dataset")
 @click.option("--load", "load_id", help="A load; the newest without it.")
 @click.option("--csv", "out", type=click.File("w", encoding="utf-8"), help="Write the rows set aside to this CSV file.")
-@_json_flag
+@json_flag
 def check(dataset: str, load_id: str | None, out: Any, as_json: bool) -> None:
     """The rows of DATASET that a load set aside, each with what is wrong and where."""
     definition = find_dataset(load_packs(packs_folders()), dataset)
@@ -146,7 +115,7 @@ def check(dataset: str, load_id: str | None, out: Any, as_json: bool) -> None:
     if out is not None:
         export_faults(aside, out)
     if as_json:
-        told = {"faults": [_told(one) for one in aside], "warnings": [_told(one) for one in warned]}
+        told = {"faults": [told_fault(one) for one in aside], "warnings": [told_fault(one) for one in warned]}
         show_json({"dataset": definition.code, "load": asdict(record)} | told)
         return
     for one in [*aside, *warned]:
@@ -158,7 +127,7 @@ def check(dataset: str, load_id: str | None, out: Any, as_json: bool) -> None:
 @click.argument("sql")
 @click.option("--version", "number", type=int, help="Ask the datasets as they stood at this snapshot.")
 @click.option("--limit", default=ROW_LIMIT, show_default=True, help="At most this many rows.")
-@_json_flag
+@json_flag
 def query(sql: str, number: int | None, limit: int, as_json: bool) -> None:
     """Answer one read-only SELECT over the datasets, without personal columns."""
     packs = load_packs(packs_folders())
@@ -196,11 +165,13 @@ def _plain(value: object) -> object:
     return str(value)
 
 
-def _told(fault: Fault) -> dict[str, Any]:
+def told_fault(fault: Fault) -> dict[str, Any]:
+    """A fault as JSON shows it, with its row."""
     return asdict(fault) | {"record": json.loads(fault.record) if fault.record else None}
 
 
-def _show_faults(found: list[Fault]) -> None:
+def show_faults(found: list[Fault]) -> None:
+    """The first faults of a load, on stderr."""
     for one in found[:SHOWN_FAULTS]:
         click.echo(f"  dòng {one.row}, cột {one.column}: {one.vi} ({one.en})", err=True)
     if len(found) > SHOWN_FAULTS:
