@@ -1,5 +1,6 @@
 import codecs
 import csv
+import threading
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,46 @@ def test_what_is_not_unicode_text_is_refused_with_the_remedy(tmp_path, content, 
         pass
     assert caught.value.code == code and says in caught.value.vi
     assert [one.name for one in tmp_path.iterdir() if one.name.startswith("load-")] == []
+
+
+def test_a_file_that_is_written_to_while_it_is_read_is_refused(tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_bytes(b"id,name,amount\n" + b"1,A,1\n" * 4_000_000)
+    is_read = threading.Event()
+
+    def write_on() -> None:
+        with file.open("ab", buffering=0) as out:
+            while not is_read.wait(0.001):
+                out.write(b"2,B,2\n")
+
+    writer = threading.Thread(target=write_on)
+    writer.start()
+    try:
+        with pytest.raises(LoadError, match="thay đổi trong khi đang đọc"), staged(file, tmp_path):
+            pass
+    finally:
+        is_read.set()
+        writer.join()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"%PDF-1.7", "PDF"),
+        (b"<html><table>", "trang web"),
+        (b"\x1f\x8b\x08", "gzip"),
+        (b" \n \n", "rỗng"),
+    ],
+)
+def test_what_is_no_table_is_named_whatever_its_ending(tmp_path, content, says):
+    (tmp_path / "a.xlsx").write_bytes(content)
+    with pytest.raises(LoadError, match=says), staged(tmp_path / "a.xlsx", tmp_path):
+        pass
+
+
+def test_a_sheet_is_named_only_of_a_workbook(tmp_path):
+    with pytest.raises(LoadError, match="--sheet"), staged(text(tmp_path / "a.csv", "id\n"), tmp_path, sheet="x"):
+        pass
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):

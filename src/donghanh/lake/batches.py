@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import duckdb
 
@@ -21,10 +20,10 @@ from donghanh.lake.faults import SETTING_ASIDE
 from donghanh.lake.lineage import LoadRecord
 from donghanh.lake.parsing import layouts, within
 from donghanh.lake.staging import SMALL, Header, Shape, Staged, read_header, read_rows, small_rows, staged
+from donghanh.lake.staging import Source as Source
 from donghanh.lake.storage import Lake
 
 Rows = list[tuple[int, list[str | None]]]
-Source = Path
 
 
 @dataclass(frozen=True)
