@@ -57,7 +57,7 @@ def test_a_column_added_between_is_told_and_its_values_compared(lake, tmp_path):
 ROWS = st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 3), min_size=1)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     files=st.lists(ROWS, min_size=2, max_size=4, unique_by=str),
     ends=st.tuples(st.integers(0, 3), st.integers(0, 3)),

@@ -61,7 +61,7 @@ def test_times_fall_into_bins_between_the_first_and_the_last(lake, tmp_path):
     assert one.histogram[-1] == Bin("2026-01-01T19:00:00", "2026-01-01T20:00:00", 1)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(values=st.lists(st.integers(-(10**12), 10**12), min_size=1, max_size=60), name=st.uuids())
 def test_a_histogram_counts_every_value_once_in_a_bin_that_holds_it(lake, tmp_path, values, name):
     one = numbers(lake, tmp_path, values, code=f"test.n{name.hex}")

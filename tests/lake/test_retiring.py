@@ -154,7 +154,7 @@ def test_personal_values_come_back_too(lake, tmp_path):
 KEYS = st.lists(st.sampled_from("abcdef"), min_size=1, unique=True)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(files=st.lists(KEYS, min_size=2, max_size=4), order=st.permutations(range(4)), name=st.uuids())
 def test_loads_retired_in_any_order_leave_what_the_others_alone_would_have_made(lake, tmp_path, files, order, name):
     dataset = numbers(f"test.n{name.hex}")
