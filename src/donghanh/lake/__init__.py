@@ -1,7 +1,9 @@
 """The shared data warehouse: typed, checked, versioned datasets in DuckDB and DuckLake.
 
 ``definition`` says what a dataset is; ``storage`` owns the files, the connections and every
-commit; ``staging``, ``parsing`` and ``quality`` turn a file into good rows and named faults;
+commit; ``staging``, ``parsing`` and ``quality`` turn a source into good rows and named faults
+(``headers`` finds the titles; ``delimited``, ``sheets``, ``columnar``, ``databases`` and ``interfaces``
+read what their names say);
 ``loading`` runs them as one atomic load; ``lineage`` remembers loads and quarantine; ``query``
 answers read-only questions, ``access`` says what of a dataset somebody sees, ``permitted`` what a
 question may call, ``apart`` runs what people type; ``trace`` leads from a record to its file.
