@@ -12,8 +12,8 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from donghanh.errors import InputError
+from donghanh.lake.definition import Dataset
 from donghanh.web.audit.log import events_about
-from donghanh.web.catalogue.access import view_for
 from donghanh.web.catalogue.access_forms import AccessForm
 from donghanh.web.catalogue.actions.approve_access import approve_access
 from donghanh.web.catalogue.actions.decline_access import decline_access
@@ -24,6 +24,7 @@ from donghanh.web.catalogue.models import Grant
 from donghanh.web.catalogue.panels import requests_to_answer
 from donghanh.web.catalogue.permissions import (
     may_decide_access,
+    may_read_dataset,
     may_request_access,
     may_revoke_access,
     may_see_readings,
@@ -49,11 +50,15 @@ def sharing(request: HttpRequest) -> HttpResponse:
         "waiting": [shown(grant) for grant in waiting],
         "held": [shown(grant) for grant in held],
         "given": [shown(grant) for grant in others],
-        "datasets": datasets_matching(words),
+        "datasets": [one for one in datasets_matching(words) if _may_ask_more(request, one)],
         "words": words,
         "may_request": may_request_access.test(request.user),
     }
     return render(request, "catalogue/sharing.html", context)
+
+
+def _may_ask_more(request: HttpRequest, dataset: Dataset) -> bool:
+    return bool(dataset.sharing.personal) or not may_read_dataset.test(request.user, dataset)
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,7 +76,7 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, gettext("The request was sent to the dataset's owner."))
             return redirect(grant)
     wrong = form.is_bound
-    context = {"dataset": dataset, "form": form, "by_level": view_for(request.user, dataset) is not None}
+    context = {"dataset": dataset, "form": form, "by_level": may_read_dataset.test(request.user, dataset)}
     return render(request, "catalogue/ask_access.html", context, status=400 if wrong else 200)
 
 
