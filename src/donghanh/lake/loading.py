@@ -156,8 +156,9 @@ def _settle(lake: Lake, dataset: Dataset, files: list[Incoming], places: Places,
         except (LoadError, EntangledError) as wrong:
             if len(batch) == 1 and isinstance(wrong, LoadError):
                 batch[0].outcome = wrong
-            limit = settled = 1
-        limit = 1 if alone else max(settled * 2, 1)
+            limit = 1
+        else:
+            limit = 1 if alone else max(settled * 2, 1)
 
 
 def _find_repeated(lake: Lake, dataset: Dataset, files: list[Incoming], places: Places) -> None:

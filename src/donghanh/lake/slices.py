@@ -52,7 +52,8 @@ def check_periods(
         return {file: told for (file,) in files}, {}
     rows = cursor.execute(
         f"SELECT _file, date_trunc('{dataset.load.grain}', {column}) AS start, count(*) "
-        f"FROM typed ANTI JOIN {ROWS_SET_ASIDE} USING (_file, _row) WHERE {column} IS NOT NULL GROUP BY ALL ORDER BY ALL"
+        f"FROM typed ANTI JOIN {ROWS_SET_ASIDE} USING (_file, _row) WHERE {column} IS NOT NULL "
+        "GROUP BY ALL ORDER BY ALL"
     ).fetchall()
     found: dict[int, list[tuple[Period, int]]] = {}
     for file, start, count in rows:

@@ -21,7 +21,6 @@ LINEAGE = ("_load", "_row")
 """Columns every table has besides its own: the load that brought the row, and its number in that load's file."""
 
 _WIDER_STORED = {(COLUMN_TYPES[narrow], COLUMN_TYPES[wide]) for narrow, types in WIDER.items() for wide in types}
-_MONTHLY = ("year", "month")
 
 
 def ensure(lake: Lake, cursor: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
@@ -37,34 +36,37 @@ def ensure(lake: Lake, cursor: duckdb.DuckDBPyConnection, dataset: Dataset) -> N
         cursor.execute(f'CREATE SCHEMA IF NOT EXISTS lake."{schema}"')
         cursor.execute(f"CREATE TABLE {dataset.table} ({columns}, _load VARCHAR, _row BIGINT)")
         if dataset.partition:
-            _divide(cursor, dataset)
+            _divide(cursor, dataset, dataset.partition)
         return
     changed = [column for column in dataset.columns if not same_type(stored.get(column.name, ""), _type(column))]
     divided_by = _partition(lake, cursor, dataset)
-    if divided_by and divided_by in {name for column in changed for name in (column.name, *column.was)}:
-        cursor.execute(f"ALTER TABLE {dataset.table} RESET PARTITIONED BY")
-        divided_by = None
     for column in changed:
-        _change(cursor, dataset, column, stored)
+        _change(cursor, dataset, column, stored, divided_by)
+    # Once divided a table stays so: DuckLake 1.5 fails on rows that follow a RESET in one transaction.
     if dataset.partition and dataset.partition != divided_by:
-        _divide(cursor, dataset)
-    elif divided_by and not dataset.partition:
-        cursor.execute(f"ALTER TABLE {dataset.table} RESET PARTITIONED BY")
+        _divide(cursor, dataset, dataset.partition)
 
 
-def _change(cursor: duckdb.DuckDBPyConnection, dataset: Dataset, column: Column, stored: dict[str, str]) -> None:
+def _change(
+    cursor: duckdb.DuckDBPyConnection,
+    dataset: Dataset,
+    column: Column,
+    stored: dict[str, str],
+    divided_by: str | None,
+) -> None:
     alter = f"ALTER TABLE {dataset.table}"
-    if column.name not in stored:
-        former = next((name for name in column.was if name in stored), None)
-        if former is None:
-            cursor.execute(f'{alter} ADD COLUMN "{column.name}" {_type(column)}')
-            return
+    former = next((name for name in (column.name, *column.was) if name in stored), None)
+    if former is None:
+        cursor.execute(f'{alter} ADD COLUMN "{column.name}" {_type(column)}')
+        return
+    if former != column.name:
         cursor.execute(f'{alter} RENAME COLUMN "{former}" TO "{column.name}"')
-        stored = stored | {column.name: stored[former]}
-    held = stored[column.name]
+    held = stored[former]
     if same_type(held, _type(column)):
         return
     if not any(same_type(held, narrow) and same_type(_type(column), wide) for narrow, wide in _WIDER_STORED):
+        raise _does_not_fit(dataset, column, held)
+    if former == divided_by and column.type != "timestamp":
         raise _does_not_fit(dataset, column, held)
     # DuckLake itself widens numbers of one kind only; the former column stays readable at the former versions.
     cursor.execute(f'{alter} ADD COLUMN "wider {column.name}" {_type(column)}')
@@ -75,6 +77,8 @@ def _change(cursor: duckdb.DuckDBPyConnection, dataset: Dataset, column: Column,
         )
     except duckdb.ConversionException as wrong:
         raise _does_not_fit(dataset, column, held) from wrong
+    if former == divided_by:
+        _divide(cursor, dataset, f"wider {column.name}")
     cursor.execute(f'{alter} DROP COLUMN "{column.name}"')
     cursor.execute(f'{alter} RENAME COLUMN "wider {column.name}" TO "{column.name}"')
 
@@ -89,8 +93,8 @@ def _does_not_fit(dataset: Dataset, column: Column, held: str) -> LoadError:
     )
 
 
-def _divide(cursor: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
-    parts = ", ".join(f'{part}("{dataset.partition}")' for part in _MONTHLY)
+def _divide(cursor: duckdb.DuckDBPyConnection, dataset: Dataset, column: str) -> None:
+    parts = ", ".join(f'{part}("{column}")' for part in ("year", "month"))
     cursor.execute(f"ALTER TABLE {dataset.table} SET PARTITIONED BY ({parts})")
 
 

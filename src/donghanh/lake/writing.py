@@ -80,8 +80,8 @@ def write(
     appending = dataset.load.mode == "append"
     if not appending:
         cursor.execute(
-            "CREATE OR REPLACE TEMP TABLE gone AS SELECT stored FROM removed SEMI JOIN accepted USING (_file) UNION ALL "
-            "SELECT stored FROM met SEMI JOIN accepted USING (_file) ANTI JOIN equal USING (_file, _row)"
+            "CREATE OR REPLACE TEMP TABLE gone AS SELECT stored FROM removed SEMI JOIN accepted USING (_file) "
+            "UNION ALL SELECT stored FROM met SEMI JOIN accepted USING (_file) ANTI JOIN equal USING (_file, _row)"
         )
         if count(cursor, "FROM gone"):
             cursor.execute(f"DELETE FROM {dataset.table} WHERE rowid IN (SELECT stored FROM gone)")
@@ -91,8 +91,9 @@ def write(
         f"FROM coming JOIN accepted USING (_file) ANTI JOIN {kept} USING (_file, _row)"
     )
     cursor.execute(
-        "INSERT INTO lake._records.faults SELECT load, $dataset, severity, row_number, column_name, value, code, vi, en, "
-        f"record FROM ({TOLD}) AS told JOIN accepted ON told.file = accepted._file "
+        "INSERT INTO lake._records.faults "
+        "SELECT load, $dataset, severity, row_number, column_name, value, code, vi, en, record "
+        f"FROM ({TOLD}) AS told JOIN accepted ON told.file = accepted._file "
         "LEFT JOIN records ON records._file = told.file AND records._row = told.row_number "
         "ORDER BY load, row_number, column_name",
         {"dataset": dataset.code},
