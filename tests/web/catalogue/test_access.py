@@ -85,6 +85,12 @@ def test_a_column_that_became_personal_since_falls_away(cast: Cast, dossiers) ->
     assert view_for(cast.tuan, stricter).names == ("dossier_id",)
 
 
+def test_a_mask_that_no_longer_fits_its_column_hides_it(cast: Cast, dossiers) -> None:
+    grant = granted(cast, personal={NAME: "initials"})
+    Grant.objects.filter(pk=grant.pk).update(personal={NAME: "year", "former_column": "whole"})
+    assert view_for(cast.tuan, dossiers).names == tuple(one.name for one in dossiers.public_columns)
+
+
 def test_a_grant_whose_rows_no_longer_fit_the_dataset_opens_nothing(cast: Cast, dossiers) -> None:
     grant = granted(cast)
     Grant.objects.filter(pk=grant.pk).update(row_condition="former_column = 'x'")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from donghanh.errors import DefinitionError, RefusedError
-from donghanh.lake.access import View, public_view, row_condition
+from donghanh.lake.access import View, masks_for, public_view, row_condition
 from donghanh.lake.definition import Dataset
 from donghanh.web.catalogue.models import Grant, Reading
 from donghanh.web.catalogue.models.grant import WHOLE
@@ -42,8 +42,8 @@ def _view(user: User, dataset: Dataset, grant: Grant | None) -> View | None:
     if grant is None:
         return by_level
     public = [one.name for one in dataset.public_columns]
-    # A dataset may have changed since: columns it no longer has, or no longer keeps personal, fall away.
-    asked = {name: kind for name, kind in grant.personal.items() if name in dataset.sharing.personal}
+    # The dataset may have changed: columns that are gone or public by now, and masks that fit no more, fall away.
+    asked = {name: kind for name, kind in grant.personal.items() if _still_shown(dataset, name, kind)}
     whole = [name for name, kind in asked.items() if kind == WHOLE]
     masks = {name: kind for name, kind in asked.items() if kind != WHOLE}
     rows = grant.row_condition or None
@@ -55,6 +55,10 @@ def _view(user: User, dataset: Dataset, grant: Grant | None) -> View | None:
         return View((*public, *whole), masks, within=within, salt=salt)
     seen = [name for name in public if name in grant.columns] if grant.columns else public
     return View((*seen, *whole), masks, rows=rows, salt=salt)
+
+
+def _still_shown(dataset: Dataset, name: str, kind: str) -> bool:
+    return name in dataset.sharing.personal and (kind == WHOLE or kind in masks_for(dataset.column(name)))
 
 
 def _fits(dataset: Dataset, rows: str) -> bool:
