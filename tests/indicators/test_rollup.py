@@ -26,8 +26,9 @@ def rolled(*loaded: tuple[str, str, int], one=FLOW, boundaries="own") -> dict[tu
         known = containment(places())
         for grain in MONTHS:
             spans(cursor, known, loaded, grain, one.rolling, boundaries)
-            rows = cursor.execute(cells_statement(one, PARTS, grain)).fetchall()
-            found |= {(row[0], str(period_of(row[2], grain))): row[3] for row in rows}
+            cells = f"SELECT name, period, n FROM ({cells_statement(one, PARTS, grain)}) JOIN names ON number = place"
+            rows = cursor.execute(cells).fetchall()
+            found |= {(row[0], str(period_of(row[1], grain))): row[2] for row in rows}
     return found
 
 

@@ -90,7 +90,7 @@ def values_statement(
     *,
     finest: bool,
 ) -> str:
-    """Values recomputed from the records for every container and target: place, level, period, each value.
+    """Values recomputed from the records for every container and target: place (its number), level, period, each value.
 
     Reads the tables ``spans`` and ``contains`` (:mod:`donghanh.indicators.rollup`), limited to these periods and to the
     targets from the first to the last of ``targets``.
@@ -98,7 +98,12 @@ def values_statement(
     assert dataset.place is not None
     column, grain = indicators[0].period.column, indicators[0].period.grain
     used = columns_read(indicators, dataset)
-    columns = ", ".join(f'"{one.name}"' for one in used)
+    names = [f'"{one.name}"' for one in used]
+    records = (  # named apart: a dataset may have columns called level, period or code
+        f'SELECT {", ".join(names)}, "{dataset.place.column}" AS _place, {first_day(column, grain)} AS _period '
+        f"FROM ({source}) WHERE {within(column, periods)}"
+    )
+    columns = ", ".join(f"r.{name}" for name in names)
     aggregates = ", ".join(f'{sql} AS "{name}"' for name, sql in values(indicators).items())
     branches = " UNION ALL ".join(
         f"SELECT {place} AS place, {level} AS level, _target AS period, {aggregates} FROM placed "
@@ -109,10 +114,9 @@ def values_statement(
         f" AND s.target BETWEEN DATE '{targets[0].first_day}' AND DATE '{targets[1].first_day}'" if targets else ""
     )
     return (
-        f"WITH placed AS MATERIALIZED (SELECT {columns}, {placed(finest)} FROM ({source}) "
-        f"JOIN spans s ON s.period = {first_day(column, grain)} "
-        f'JOIN contains c ON c.code = "{dataset.place.column}" AND c.loaded = s.loaded AND c.shown = s.shown '
-        f"WHERE {within(column, periods)}{between}) {branches}"
+        f"WITH placed AS MATERIALIZED (SELECT {columns}, {placed(finest)} FROM ({records}) r "
+        f"JOIN spans s ON s.period = r._period{between} "
+        f"JOIN contains c ON c.code = r._place AND c.loaded = s.loaded AND c.shown = s.shown) {branches}"
     )
 
 

@@ -83,7 +83,7 @@ class Containment:
 
     def container(self, code: str, loaded: int, shown: int, boundaries: Boundaries) -> Container | None:
         """Where the figures of a code loaded in one epoch go in another; None for a place no table knows."""
-        key = (code, loaded, shown, boundaries)
+        key = code, loaded, shown, boundaries
         if key not in self._known:
             self._known[key] = self._find(code, loaded, shown, boundaries)
         return self._known[key]

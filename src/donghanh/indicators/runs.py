@@ -119,12 +119,13 @@ class Run:
         self._fill(spans, boundaries)
         names = self._fresh(indicators, spans, grain)
         told = ", ".join(f'"{name}"' for name in names)
-        statement = f"SELECT place, level, period, {told}, reporting, FALSE AS bridged FROM fresh"
+        named = "fresh JOIN names ON number = place"
+        statement = f"SELECT name AS place, level, period, {told}, reporting, FALSE AS bridged FROM {named}"
         if boundaries != "own":
             flags = f"SELECT *, TRUE AS bridged FROM ({BRIDGED})"
             statement = (
-                f"SELECT place, level, period, {told}, reporting, coalesce(b.bridged, FALSE) AS bridged "
-                f"FROM fresh LEFT JOIN ({flags}) b USING (place, period)"
+                f"SELECT name AS place, level, period, {told}, reporting, coalesce(b.bridged, FALSE) AS bridged "
+                f"FROM {named} LEFT JOIN ({flags}) b USING (place, period)"
             )
         return f"{statement} UNION ALL BY NAME {_earlier_cells(earlier, told, kept)}" if kept else statement
 
@@ -171,7 +172,7 @@ class Run:
         }
         columns = "".join(f', "{name}" {kind}' for name, kind in kinds.items())
         self._cursor.execute(
-            f"CREATE OR REPLACE TEMP TABLE fresh (place VARCHAR, level INTEGER, period DATE{columns}, reporting BIGINT)"
+            f"CREATE OR REPLACE TEMP TABLE fresh (place INTEGER, level INTEGER, period DATE{columns}, reporting BIGINT)"
         )
         for chunk in self._chunks(spans):
             targets = sorted({one.target for one in chunk})
