@@ -20,7 +20,7 @@ check: .venv ## format, types, directions, fast tests
 	$(BIN)/pytest -q -n 2 -m "not slow" $(addprefix --ignore tests/,web browser cli lake)
 
 bench: .venv ## speed, as ratios in one run; figures kept in docs/reference/benchmarks.md
-	$(BIN)/python bench/run.py
+	$(BIN)/python -m bench.run
 
 format: .venv ## write the code as `make check` wants it
 	$(BIN)/ruff check --fix src tests bench manage.py
