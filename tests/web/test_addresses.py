@@ -15,6 +15,9 @@ PUBLIC = {
 }
 
 
+EXAMPLES = {"IntConverter": 1, "UUIDConverter": "00000000-0000-4000-8000-000000000000"}
+
+
 def _routes(patterns: list[URLPattern | URLResolver], space: str = "") -> dict[str, URLPattern]:
     found = {}
     for one in patterns:
@@ -33,7 +36,7 @@ ROUTES = {
 
 
 def _address(name: str) -> str:
-    parts = {part: 1 if "Int" in type(kind).__name__ else "x" for part, kind in _converters(name).items()}
+    parts = {part: EXAMPLES.get(type(kind).__name__, "x") for part, kind in _converters(name).items()}
     return reverse(name, kwargs=parts)
 
 
