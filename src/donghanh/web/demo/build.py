@@ -14,6 +14,7 @@ from donghanh.web.demo.organisations import build_accounts, build_organisations,
 from donghanh.web.demo.packs import install_packs
 from donghanh.web.demo.returns import build_register, build_returns
 from donghanh.web.demo.tasks import build_tasks
+from donghanh.web.demo.warehouse import build_outlines, build_targets_and_grants
 from donghanh.web.organisations.models import Role, User
 from donghanh.web.reports.actions.build_review import build_review
 from donghanh.web.reports.models import Review
@@ -41,6 +42,8 @@ def build(say: Callable[[str], None]) -> None:
     build_dossiers(by=office)
     build_register(by=office, as_of=LAST_DAY)
     build_returns(communes())
+    build_outlines(by=office, as_of=LAST_DAY)
+    build_targets_and_grants(by=office)
     build_runs(by=office)
     say("Báo cáo sơ kết (mid-term review)")
     if not agreement.reviews.exists():

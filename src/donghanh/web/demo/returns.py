@@ -57,15 +57,16 @@ def build_returns(places: tuple[Place, ...]) -> None:
             for made, text in simulate(recipe, known, _titles(dataset)):
                 file = Path(folder) / made.name
                 file.write_text(text, encoding="utf-8")
-                period, last = str(_told(dataset, made.periods)), made.periods[-1].last_day
+                whole, last = _told(dataset, made.periods), made.periods[-1].last_day
+                period = str(whole) if whole else None
                 load_file(dataset, file, by=by, file_name=made.name, period=period, as_of=last)
 
 
-def _told(dataset: Dataset, periods: tuple[Period, ...]) -> Period:
-    """What the sender of a file says it is the whole of: the shortest period that holds all of its own."""
+def _told(dataset: Dataset, periods: tuple[Period, ...]) -> Period | None:
+    """What the sender of a file says it is the whole of: the shortest period that holds all of its own, if any does."""
     least = max(MONTHS[periods[0].grain], MONTHS[dataset.load.grain])
     found = (periods[0].widened(grain) for grain, months in MONTHS.items() if months >= least)
-    return next(one for one in found if periods[-1] in one)
+    return next((one for one in found if periods[-1] in one), None)
 
 
 def _titles(dataset: Dataset) -> dict[str, str]:
