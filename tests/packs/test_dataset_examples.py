@@ -88,3 +88,11 @@ def test_every_indicator_of_every_shipped_pack_has_a_value_reckoned_by_hand():
             for expected in yaml.safe_load(path.read_text(encoding="utf-8")).get("expected", []):
                 reckoned.add(expected.get("indicator"))
     assert sorted(set(packs.indicators) - reckoned) == []
+
+
+def test_the_examples_of_one_folder_are_run_with_those_they_refer_to(packs):
+    shutil.copytree(SHIPPED / "health", packs / "health")
+    spoil(packs / "services/examples/dossiers-2026.yaml", "rows: 10", "rows: 11")
+    found = load_packs([packs])
+    assert list(run_examples(found, packs / "health")) == []
+    assert [error.file.name for error in run_examples(found, packs / "services")] == ["dossiers-2026.yaml"]

@@ -112,3 +112,25 @@ def test_a_pack_is_named_as_its_folder(packs):
 def test_a_folder_without_packs_is_refused(tmp_path):
     assert [error.code for error in read_packs([tmp_path])[1]] == ["packs.none"]
     assert [error.code for error in read_packs([tmp_path / "none"])[1]] == ["packs.none"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "hint"),
+    [
+        ("dataset: health.facilities, column", "dataset: health.facilites, column", "“health.facilities”"),
+        ("column: facility_code}", "column: facility_name}", "“facility_code”"),
+    ],
+)
+def test_a_column_that_refers_to_what_is_not_declared_is_refused_with_the_nearest(packs, old, new, hint):
+    line = spoil(packs / "health/datasets/immunisation.yaml", old, new)
+    [(file, at, said)] = faults(packs)
+    assert (file, at) == ("health/datasets/immunisation.yaml", line)
+    assert hint in said
+
+
+def test_a_column_of_organisations_needs_their_register(packs):
+    shutil.rmtree(packs / "core")
+    path = packs / "health/datasets/facilities.yaml"
+    line = path.read_text(encoding="utf-8").splitlines().index("    type: organisation") + 1
+    found = faults(packs)
+    assert ("health/datasets/facilities.yaml", line) in [(file, at) for file, at, said in found if "core" in said]

@@ -32,7 +32,7 @@ def check(folder: Path | None, as_json: bool) -> None:
     """
     found, errors = read_packs(_beside_installed(folder) if folder else packs_folders())
     if not errors:
-        errors = tuple(run_examples(found))
+        errors = tuple(run_examples(found, folder))
     if folder is not None:
         errors = tuple(error for error in errors if error.file.is_relative_to(folder))
     if as_json:

@@ -28,12 +28,18 @@ from donghanh.packs.definition import Packs
 from donghanh.packs.schema import validate
 from donghanh.packs.source import Location, PackFile
 from donghanh.paths import demo_folder
-from donghanh.periods import parse_period
+from donghanh.periods import Grain, parse_period
 from donghanh.places import Places, load_places
 from donghanh.text import nearest
 
 INVENTED = "lam-giang"
 """The pack of the invented province: figures made up for an example are never said of a real place."""
+
+Spot = tuple[int, frozenset[str]]
+
+
+def _spot(row: int, columns: str) -> Spot:
+    return row, frozenset(columns.split(", "))
 
 
 class ExpectedFault(BaseModel):
@@ -42,7 +48,12 @@ class ExpectedFault(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     row: int
     column: str
-    """The column, or several as the fault names them: ``"completed_on, submitted_on"``."""
+    """The column, or all that a check compares, in any order: ``"completed_on, submitted_on"``."""
+
+    @property
+    def spot(self) -> Spot:
+        """Where it is, the order of columns aside."""
+        return _spot(self.row, self.column)
 
 
 class ExpectedValue(BaseModel):
@@ -80,6 +91,8 @@ class DatasetExample(BaseModel):
     """A file beside the example."""
     source: str = ""
     """How the expected values were reckoned."""
+    period: str | None = None
+    """The period the file is told to be the whole of, where it holds several."""
     rows: int
     accepted: int
     faults: tuple[ExpectedFault, ...] = ()
@@ -95,8 +108,11 @@ class _Case:
     dataset: Dataset
 
 
-def run_dataset_examples(packs: Packs, files: Sequence[PackFile]) -> Iterator[PackError]:
-    """Everything in which these examples of datasets do not come out as they say."""
+def run_dataset_examples(packs: Packs, files: Sequence[PackFile], folder: Path | None = None) -> Iterator[PackError]:
+    """Everything in which these examples of datasets do not come out as they say.
+
+    With a ``folder``, only those below it are run, and those of the datasets they refer to.
+    """
     cases: list[_Case] = []
     for file in files:
         example, errors = validate(file, DatasetExample)
@@ -110,9 +126,9 @@ def run_dataset_examples(packs: Packs, files: Sequence[PackFile]) -> Iterator[Pa
             continue
         cases.append(_Case(file, example, packs.datasets[example.dataset]))
     places = _places(packs)
-    for wave in _waves(cases):
-        with tempfile.TemporaryDirectory() as folder:
-            lake = Lake.open(Path(folder))
+    for wave in _waves(cases, folder):
+        with tempfile.TemporaryDirectory() as inside:
+            lake = Lake.open(Path(inside))
             try:
                 yield from _run(lake, packs, places, wave)
             finally:
@@ -127,12 +143,14 @@ def referred(dataset: Dataset) -> set[str]:
     return found - {dataset.code}
 
 
-def _waves(cases: Sequence[_Case]) -> list[list[_Case]]:
+def _waves(cases: Sequence[_Case], folder: Path | None) -> list[list[_Case]]:
     """Cases that can share a lake: one of each dataset, those that are referred to before those that refer."""
     first: dict[str, _Case] = {}
     waves: list[dict[str, _Case]] = []
     for case in cases:
         first.setdefault(case.dataset.code, case)
+        if folder is not None and not case.file.path.is_relative_to(folder):
+            continue
         wave = next((one for one in waves if case.dataset.code not in one), None)
         if wave is None:
             wave = {}
@@ -174,7 +192,7 @@ def _run(lake: Lake, packs: Packs, places: Places, wave: Sequence[_Case]) -> Ite
             yield case.file.error("packs.example", ("file",), vi=vi, en=en)
             continue
         try:
-            record = load(lake, case.dataset, path, places, loaded_by="packs check").record
+            record = load(lake, case.dataset, path, places, loaded_by="packs check", period=case.example.period).record
         except InputError as error:
             yield case.file.error("packs.example", ("file",), vi=error.vi, en=error.en)
             continue
@@ -189,16 +207,21 @@ def _compare_load(lake: Lake, case: _Case, record: LoadRecord) -> Iterator[PackE
         if got != wanted:
             vi, en = f"“{key}”: nạp được {got}, mẫu ghi {wanted}", f"“{key}”: {got} came out, the example says {wanted}"
             yield case.file.error("packs.example", (key,), vi=vi, en=en)
-    for key, severity in (("faults", SETTING_ASIDE), ("warnings", PASSING)):
-        found = {(one.row, one.column): one for one in faults(lake, case.dataset, record.id, severity=severity)}
-        wanted_faults = getattr(example, key)
+    for key, severity, number in (
+        ("faults", SETTING_ASIDE, record.rows_quarantined),
+        ("warnings", PASSING, record.warnings),
+    ):
+        wanted_faults: tuple[ExpectedFault, ...] = getattr(example, key)
+        if not number and not wanted_faults:
+            continue
+        found = {_spot(one.row, one.column): one for one in faults(lake, case.dataset, record.id, severity=severity)}
         for position, one in enumerate(wanted_faults):
-            if (one.row, one.column) not in found:
+            if one.spot not in found:
                 vi = f"dòng {one.row}, cột {one.column}: không thấy lỗi này"
                 en = f"row {one.row}, column {one.column}: nothing wrong was found there"
                 yield case.file.error("packs.example", (key, position), vi=vi, en=en)
         for spot, fault in found.items():
-            if spot not in {(one.row, one.column) for one in wanted_faults}:
+            if spot not in {one.spot for one in wanted_faults}:
                 vi = f"dòng {fault.row}, cột {fault.column}: {fault.vi}; mẫu không ghi lỗi này"
                 en = f"row {fault.row}, column {fault.column}: {fault.en}; the example does not say so"
                 yield case.file.error("packs.example", (key,), vi=vi, en=en)
@@ -208,9 +231,13 @@ def _compare_values(
     lake: Lake, indicators: Mapping[str, Indicator], places: Places, case: _Case, record: LoadRecord
 ) -> Iterator[PackError]:
     of_dataset = {code: one for code, one in indicators.items() if one.dataset == case.dataset.code}
-    named = {one.indicator for one in case.example.expected}
+    wanted: dict[Grain, set[str]] = {}
+    for one in case.example.expected:
+        if one.indicator in of_dataset:
+            wanted.setdefault(parse_period(one.period).grain, set()).add(one.indicator)
     try:
-        compute(lake, case.dataset, [of_dataset[code] for code in sorted(named & set(of_dataset))], places)
+        for grain, codes in wanted.items():
+            compute(lake, case.dataset, [of_dataset[code] for code in sorted(codes)], places, grain=grain)
     except InputError as error:
         yield case.file.error("packs.example", ("expected",), vi=error.vi, en=error.en)
         return

@@ -46,8 +46,11 @@ class IndexExample(BaseModel):
     expected: tuple[ExpectedScore, ...] = Field(min_length=1)
 
 
-def run_examples(packs: Packs) -> Iterator[PackError]:
-    """Everything in which the examples of these packs, of indices and of datasets, do not come out as they say."""
+def run_examples(packs: Packs, folder: Path | None = None) -> Iterator[PackError]:
+    """Everything in which the examples of these packs, of indices and of datasets, do not come out as they say.
+
+    With a ``folder``, only of the packs in it.
+    """
     of_datasets: list[PackFile] = []
     for pack in packs.packs.values():
         for path in sorted((pack.folder / "examples").glob("*.yaml")):
@@ -57,10 +60,11 @@ def run_examples(packs: Packs) -> Iterator[PackError]:
                 yield error
                 continue
             if "index" in file.data:
-                yield from _run(packs, file)
+                if folder is None or path.is_relative_to(folder):
+                    yield from _run(packs, file)
             else:
                 of_datasets.append(file)
-    yield from run_dataset_examples(packs, of_datasets)
+    yield from run_dataset_examples(packs, of_datasets, folder)
 
 
 def _run(packs: Packs, file: PackFile) -> Iterator[PackError]:

@@ -13,6 +13,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from itertools import product
 
 from donghanh.errors import InputError
@@ -172,6 +173,12 @@ def _dice(where: tuple[object, ...]) -> random.Random:
     return random.Random("|".join(str(step) for step in where))
 
 
+@lru_cache(maxsize=65_536)
+def _level(where: tuple[object, ...]) -> float:
+    """Where between its bounds a reporter's number lies; asked for again in every period."""
+    return _dice((*where, "level")).random()
+
+
 def _template(text: str, name: str, context: Row) -> str:
     try:
         return text.format_map(context)
@@ -190,18 +197,18 @@ def _number(
         if code not in between:
             raise _unknown(code, str(made.by), between)
         between = between[code]
-    value = between[0] + (between[1] - between[0]) * _dice((*lasting, "level")).random()
+    value = between[0] + (between[1] - between[0]) * _level(lasting)
     value *= 1 + made.trend * age
     if made.season:
         value *= made.season[month - 1]
-    chance = _dice((*lasting, *passing, "noise"))
-    if made.noise:
+    chance = _dice((*lasting, *passing, "noise")) if made.noise else None
+    if chance is not None:
         value *= 1 + made.noise * (2 * chance.random() - 1)
     if made.most is not None:
         value = min(value, made.most)
     if made.of is not None:
         value *= _figure(context, made.of)
-    if made.decimals == 0 and made.noise and value < 20:
+    if made.decimals == 0 and chance is not None and value < 20:
         return Decimal(int(max(0.0, value) + chance.random()))  # small counts come and go
     return _rounded(value, made.decimals)
 
