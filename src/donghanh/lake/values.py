@@ -23,6 +23,8 @@ _VIETNAM = 7 * 60
 
 _WITH_COMMA = r"[+-]?(\d+|\d{1,3}(\.\d{3})+)(,\d{1,6})?"
 _WITH_POINT = r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d{1,6})?"
+_PLAIN_COMMA = r"-?[0-9]{1,12}(,[0-9]{1,6})?"
+_PLAIN_POINT = r"-?[0-9]{1,12}(\.[0-9]{1,6})?"
 _UNCLEAR = r"[+-]?[1-9]\d{0,2}[.,]\d{3}"
 PROVES_COMMA = r"[+-]?\d+,(\d{1,2}|\d{4,6})|[+-]?0,\d+|.*\.\d{3},\d+|[+-]?\d{1,3}(\.\d{3}){2,}"
 PROVES_POINT = r"[+-]?\d+\.(\d{1,2}|\d{4,6})|[+-]?0\.\d+|.*,\d{3}\.\d+|[+-]?\d{1,3}(,\d{3}){2,}"
@@ -30,6 +32,7 @@ _DOTTED = r"[+-]?\d{1,3}(\.\d{3})+(,0+)?"
 _COMMAED = r"[+-]?\d{1,3}(,\d{3})+(\.0+)?"
 _DOTTED_TWICE = r"[+-]?\d{1,3}(\.\d{3}){2,}"
 _WHOLE = r"[+-]?\d+(\.0+)?"
+_DIGITS = r"-?[0-9]{1,18}"
 _INTEGER = r"[+-]?(\d+|\d{1,3}(\.\d{3})+)"
 _AMOUNT = r"[+-]?\d+([.,]0+)?"
 _PLAIN_TIME = r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d{1,6})?"
@@ -53,14 +56,14 @@ def value(column: Column, field: str, style: str) -> str:
     ``style`` is the SQL of how the file writes decimals: comma, point or unclear.
     """
     text = f"({clean(field)})"
+    # CASE, not coalesce: there DuckDB would compute what the slower forms share for every row.
     if column.type in ("date", "timestamp"):
-        return f"coalesce({_quick_instant(column, field)}, {_instant_of(column, text)})"
-    if column.type == "integer":
-        return f"coalesce({_digits(field)}, {_integer(text, style)})"
-    if column.type == "money":
-        return f"coalesce({_digits(field)}, {_money(text, style)})"
+        return f"CASE {_quick_instant(column, field)} ELSE {_instant_of(column, text)} END"
+    if column.type in ("integer", "money"):
+        slower = _integer(text, style) if column.type == "integer" else _money(text, style)
+        return f"CASE WHEN {_matches(field, _DIGITS)} THEN CAST({field} AS BIGINT) ELSE {slower} END"
     if column.type == "decimal":
-        return _decimal(text, style)
+        return _decimal(field, text, style)
     if column.type == "boolean":
         return _coded(text, {code: words.split(", ") for code, words in _BOOLEANS.items()}, "BOOLEAN")
     if column.values:
@@ -121,14 +124,15 @@ def _shown(bound: float | date) -> str:
 
 
 def _quick_instant(column: Column, field: str) -> str:
+    """The plainest forms; the year is compared as text, so that nothing is computed twice."""
+    iso = f"{field} >= '1900' AND {field} < '2101'"
     if column.type == "date":
-        day = (
-            f"CASE WHEN {field} LIKE '____-__-__' THEN TRY_CAST({field} AS DATE) "
-            f"WHEN {field} LIKE '__/__/____' THEN CAST(try_strptime({field}, '%d/%m/%Y') AS DATE) END"
+        return (
+            f"WHEN {field} LIKE '____-__-__' AND {iso} THEN TRY_CAST({field} AS DATE) "
+            f"WHEN {field} LIKE '__/__/____' AND {field}[7:] BETWEEN '1900' AND '2100' "
+            f"THEN CAST(try_strptime({field}, '%d/%m/%Y') AS DATE)"
         )
-        return _plausible(day)
-    plain = _matches(field, _PLAIN_TIME)
-    return _plausible(f"CASE WHEN {plain} THEN TRY_CAST({field} AS TIMESTAMP) END")
+    return f"WHEN {_matches(field, _PLAIN_TIME)} AND {iso} THEN TRY_CAST({field} AS TIMESTAMP)"
 
 
 def _instant_of(column: Column, text: str) -> str:
@@ -150,10 +154,6 @@ def _instant(text: str, forms: list[str]) -> str:
         f"WHEN {zone} = '' THEN try_strptime({fine}, {forms}) "
         f"ELSE try_strptime({wall}, {forms}) + to_minutes(CAST({_VIETNAM} - ({offset}) AS BIGINT)) END"
     )
-
-
-def _digits(field: str) -> str:
-    return f"CASE WHEN {_matches(field, r'-?[0-9]{1,18}')} THEN CAST({field} AS BIGINT) END"
 
 
 def _integer(text: str, style: str) -> str:
@@ -189,15 +189,20 @@ def _money(text: str, style: str) -> str:
     )
 
 
-def _decimal(text: str, style: str) -> str:
+def _decimal(field: str, text: str, style: str) -> str:
+    """A text becomes a short decimal many times quicker than a long one, so numbers of usual size go that way."""
     kind = COLUMN_TYPES["decimal"]
-    comma = (
-        f"CASE WHEN {_matches(text, _WITH_COMMA)} "
-        f"THEN TRY_CAST(replace(replace({text}, '.', ''), ',', '.') AS {kind}) END"
-    )
-    point = f"CASE WHEN {_matches(text, _WITH_POINT)} THEN TRY_CAST(replace({text}, ',', '') AS {kind}) END"
+    short, long = f"CAST(TRY_CAST({{}} AS DECIMAL(18, 6)) AS {kind})", f"TRY_CAST({{}} AS {kind})"
+    plain = f"replace({field}, ',', '.')"
+    without_dots, without_commas = f"replace(replace({text}, '.', ''), ',', '.')", f"replace({text}, ',', '')"
+    comma = f"CASE WHEN {_matches(text, _WITH_COMMA)} THEN {long.format(without_dots)} END"
+    point = f"CASE WHEN {_matches(text, _WITH_POINT)} THEN {long.format(without_commas)} END"
     unclear = f"CASE WHEN NOT {_matches(text, _UNCLEAR)} THEN coalesce({comma}, {point}) END"
-    return f"CASE {style} WHEN 'comma' THEN {comma} WHEN 'point' THEN {point} ELSE {unclear} END"
+    return (
+        f"CASE WHEN {style} = 'comma' AND {_matches(field, _PLAIN_COMMA)} THEN {short.format(plain)} "
+        f"WHEN {style} = 'point' AND {_matches(field, _PLAIN_POINT)} THEN {short.format(field)} "
+        f"WHEN {style} = 'comma' THEN {comma} WHEN {style} = 'point' THEN {point} ELSE {unclear} END"
+    )
 
 
 def _coded(text: str, codes: dict[str, list[str]], kind: str) -> str:
