@@ -54,6 +54,12 @@ def test_values_are_narrowed_and_added_up(loaded):
     assert [(one["place"], one["denominator"]) for one in by_place] == [("LG001", 2), ("LG002", 1)]
 
 
+def test_values_are_shown_on_the_boundaries_asked_for(loaded):
+    today = values("services.on_time_share", "--boundaries", "new", "--period", "2026", "--level", "province")
+    assert [(one["place"], one["boundaries"], one["bridged"]) for one in today] == [("LG", "new", False)]
+    assert values("services.on_time_share", "--boundaries", "old", "--period", "2026") == []
+
+
 def test_several_indicators_are_computed_at_once(loaded):
     found = values("services.on_time_share", "services.online_share", "--place", "LG", "--period", "2026")
     assert [one["indicator"] for one in found] == ["services.on_time_share", "services.online_share"]

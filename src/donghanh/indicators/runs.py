@@ -143,7 +143,8 @@ class Run:
         epochs = {(one.loaded, one.shown) for one in spans}
         if self._filled[0] != boundaries or not epochs <= self._filled[1]:
             longer: tuple[Grain, ...] = tuple(one for one in MONTHS if MONTHS[one] >= MONTHS[self._grain])
-            every = (self._known.spans(sorted(self._periods), one, None, boundaries) for one in longer)
+            entering = sorted({one.period for one in spans})
+            every = (self._known.spans(entering, one, None, boundaries) for one in longer)
             epochs |= {(one.loaded, one.shown) for found in every for one in found}
             codes = [row[0] for row in self._cursor.execute("SELECT DISTINCT place FROM parts").fetchall()]
             fill_contains(self._cursor, self._known, codes, epochs, boundaries)
