@@ -101,12 +101,17 @@ def load_records(lake: Lake, load_ids: Collection[str]) -> dict[str, LoadRecord]
 def earlier_loads(cursor: duckdb.DuckDBPyConnection, dataset: Dataset, hashes: Collection[str]) -> dict[str, str]:
     """Hash of a file → the newest load of it under the same definition, unless that load was retired."""
     rows = cursor.execute(
-        "SELECT sha256, arg_max(id, (snapshot, id)) FROM lake._records.loads "
-        "WHERE dataset = $dataset AND definition = $definition AND sha256 IN $hashes AND retires IS NULL AND id NOT IN "
-        "(SELECT retires FROM lake._records.loads WHERE dataset = $dataset AND retires IS NOT NULL) GROUP BY sha256",
-        {"dataset": dataset.code, "definition": dataset.fingerprint, "hashes": list(hashes)},
+        "SELECT id, sha256, definition, retires FROM lake._records.loads WHERE dataset = $dataset "
+        "AND (retires IS NOT NULL OR sha256 IN $hashes) ORDER BY snapshot, id",
+        {"dataset": dataset.code, "hashes": list(hashes)},
     ).fetchall()
-    return dict(rows)
+    retired = {retires for _, _, _, retires in rows}
+    current = dataset.fingerprint
+    return {
+        sha256: load_id
+        for load_id, sha256, definition, retires in rows
+        if definition == current and retires is None and load_id not in retired
+    }
 
 
 def _records(lake: Lake, where: str, values: dict[str, Any], limit: int = 100_000) -> tuple[LoadRecord, ...]:

@@ -101,7 +101,7 @@ def _find_faults(
 ) -> None:
     texts = ", ".join(f'{clean(field)} AS "text {column.name}"' for column, field in columns)
     cursor.execute(
-        f"CREATE OR REPLACE TEMP TABLE suspects AS SELECT * FROM (SELECT _file, _row, {texts} FROM fields) "
+        f"CREATE OR REPLACE TEMP TABLE suspects AS SELECT _file, _row, {texts} FROM fields "
         "SEMI JOIN (SELECT _file, _row FROM typed WHERE _suspect) USING (_file, _row)"
     )
     for column, _ in columns:
