@@ -31,8 +31,8 @@ def test_building_twice_gives_the_same_demo(db: None) -> None:
         "Review": 1,
         "Run": 2,
         "Task": 12,
-        "Upload": 2 + sum(len(recipe.files) for recipe in recipes()),  # the dossiers, the register, the returns
-        "User": 11,
+        "Upload": 3 + sum(len(recipe.files) for recipe in recipes()),  # dossiers, register, outlines; the returns
+        "User": 12,
     }
     assert len(steps) == 10
 
