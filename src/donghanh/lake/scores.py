@@ -1,6 +1,6 @@
 """How good a dataset is, as a whole, period by period and unit by unit, each score with what it counts.
 
-The rows of a unit and period are those its loads brought; a load belongs to the period it reports on. Everything is
+A return belongs to the period of its own date, single cases to the one their load reports on. Everything is
 counted as it stands today, so mending raises a score. The four parts weigh the same; a part that cannot be measured
 is left out of the mean.
 """
@@ -20,10 +20,10 @@ from donghanh.lake.faults import SETTING_ASIDE
 from donghanh.lake.findings import Finding, unit_name
 from donghanh.lake.lineage import LoadRecord, loads, version
 from donghanh.lake.mending import due_on, live_loads, open_faults, period_of_load
-from donghanh.lake.panel import Panel, panel, unit_column
+from donghanh.lake.panel import Panel, grain_of, is_row_level, panel, period_column, unit_column
 from donghanh.lake.storage import Lake
 from donghanh.lake.tables import as_it_stood
-from donghanh.periods import parse_period
+from donghanh.periods import parse_period, period_of
 from donghanh.places import Places
 
 PARTS = ("completeness", "validity", "timeliness", "plausibility")
@@ -114,8 +114,15 @@ def _unit(dataset: Dataset) -> str:
     return f"coalesce(CAST(\"{column.name}\" AS VARCHAR), '')" if column else "''"
 
 
-def _at(dataset: Dataset, record: LoadRecord, unit: str) -> tuple[str, str]:
-    return unit or record.organisation or "", str(period_of_load(dataset, record))
+def _period(dataset: Dataset) -> str:
+    """The SQL of the first day of the period a return is of; empty for single cases, which count where they are sent."""
+    column = None if is_row_level(dataset) else period_column(dataset)
+    return f"CAST(date_trunc('{grain_of(dataset)}', \"{column.name}\") AS DATE)" if column else "NULL"
+
+
+def _at(dataset: Dataset, record: LoadRecord, unit: str, first_day: date | None = None) -> tuple[str, str]:
+    period = period_of(first_day, grain_of(dataset)) if first_day else period_of_load(dataset, record)
+    return unit or record.organisation or "", str(period)
 
 
 def _count_rows(lake: Lake, dataset: Dataset, records: dict[str, LoadRecord], snapshot: int, tally: _Tally) -> None:
@@ -125,11 +132,11 @@ def _count_rows(lake: Lake, dataset: Dataset, records: dict[str, LoadRecord], sn
     stands = as_it_stood(lake, dataset, snapshot)
     with lake.reading() as cursor:
         rows = cursor.execute(
-            f"SELECT {_unit(dataset)}, _load, count(*), {filled} FROM ({stands}) GROUP BY 1, 2"
+            f"SELECT {_unit(dataset)}, _load, {_period(dataset)}, count(*), {filled} FROM ({stands}) GROUP BY 1, 2, 3"
         ).fetchall()
-    for unit, load, many, cells in rows:
+    for unit, load, first_day, many, cells in rows:
         if load in records:
-            parts = tally[_at(dataset, records[load], unit)]
+            parts = tally[_at(dataset, records[load], unit, first_day)]
             _add(parts["completeness"], cells, many * len(collected))
             _add(parts["validity"], many, many)
     for one in open_faults(lake, dataset, tuple(records.values()), snapshot):
@@ -146,21 +153,21 @@ def _count_times(
     if dataset.freshness is None:
         return
     first: dict[tuple[str, str], LoadRecord] = {}
-    for unit, load in _brought(lake, dataset):
+    for unit, load, first_day in _brought(lake, dataset):
         if load in records:
-            at = _at(dataset, records[load], unit)
+            at = _at(dataset, records[load], unit, first_day)
             if at not in first or records[load].loaded_at < first[at].loaded_at:
                 first[at] = records[load]
     for at, record in first.items():
-        in_time = record.loaded_at.astimezone().date() <= due_on(dataset, period_of_load(dataset, record))
+        in_time = record.loaded_at.astimezone().date() <= due_on(dataset, parse_period(at[1]))
         _add(tally[at]["timeliness"], int(in_time), 1)
     for one in found:
         if one.kind == "missing" and (one.unit, one.period) not in first:
             _add(tally[one.unit, one.period]["timeliness"], 0, 1)
 
 
-def _brought(lake: Lake, dataset: Dataset) -> list[tuple[str, str]]:
-    """Unit and load of every row a load has written, also of rows replaced since."""
+def _brought(lake: Lake, dataset: Dataset) -> list[tuple[str, str, date | None]]:
+    """Unit, load and first day of the period of every row a load has written, also of rows replaced since."""
     schema, name = dataset.code.split(".")
     unit = _unit(dataset)
     with lake.reading() as cursor:
@@ -168,7 +175,7 @@ def _brought(lake: Lake, dataset: Dataset) -> list[tuple[str, str]]:
         assert newest is not None
         source = f"ducklake_table_insertions('lake', '{schema}', '{name}', {newest[0]}, {newest[1]})"
         try:
-            return cursor.execute(f"SELECT DISTINCT {unit}, _load FROM {source}").fetchall()
+            return cursor.execute(f"SELECT DISTINCT {unit}, _load, {_period(dataset)} FROM {source}").fetchall()
         except duckdb.BinderException:  # the definition is ahead of the table: its column will be there after a load
             return []
 

@@ -72,10 +72,20 @@ def target_row(indicator: Indicator, snapshot: int | None, target: Target) -> di
         "period_name": period.name(language),
         "text": written(target.value, indicator.measure, language),
         "measured": cell_row(cell) if cell else None,
-        "gap": None if gap is None else written(gap, indicator.measure, language),
+        "gap": None if gap is None else _gap(gap, indicator.measure, language),
         "state": state,
         "tone": tone,
     }
+
+
+def _gap(gap: Decimal, measure: str, language: str) -> str:
+    """A difference with its sign; between percentages it is in percentage points."""
+    if measure == "percent":
+        points_said = " điểm %" if language.startswith("vi") else " points"
+        text = say_number(rounded(gap, 1), language, decimals=1) + points_said
+    else:
+        text = written(gap, measure, language)
+    return f"+{text}" if gap > 0 else text
 
 
 def waiting(edition: Edition) -> int:

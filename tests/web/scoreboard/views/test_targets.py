@@ -23,7 +23,7 @@ def test_a_target_entered_stands_beside_what_was_measured(measured: Cast, client
     assert answer.status_code == 302
     page = client.get(answer.url.partition("#")[0]).text
     # Three of six dossiers of the cast were on time.
-    assert "95,5%" in page and "50,0%" in page and "-45,5%" in page
+    assert "95,5%" in page and "50,0%" in page and "-45,5 điểm %" in page
     assert "Kế hoạch 12/KH-UBND" in page
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from donghanh.lake.profile import profile
 from donghanh.lake.scores import PARTS
+from donghanh.periods import parse_period
 from donghanh.text import fold
 from donghanh.web.catalogue.permissions import may_load_file, may_read_dataset, require_reading
 from donghanh.web.catalogue.qualities import findings_of, open_in, scores_of
@@ -55,15 +56,19 @@ def quality(request: HttpRequest, code: str) -> HttpResponse:
         "dataset": dataset,
         "scores": found,
         "parts": [(name, PART_NAMES[name]) for name in PARTS],
-        "periods": tuple(reversed(periods)),
-        "chart": [(one.period, one.points) for one in periods],
+        "chart": [(_named(one.period), one.points) for one in periods],
         "page": page,
+        "named": _named,
         "finding_kinds": FINDINGS,
         "profile": told,
         "titles": {column.name: column.label or {"vi": column.name} for column in dataset.columns},
         "may_load": may_load_file.test(request.user, dataset),
     }
     return render(request, "catalogue/quality.html", shown)
+
+
+def _named(period: str | None) -> str:
+    return parse_period(period).name(get_language() or "vi") if period else "–"
 
 
 def _wanted(request: HttpRequest) -> tuple[list[Any], str]:
