@@ -115,7 +115,7 @@ def _unit(dataset: Dataset) -> str:
 
 
 def _period(dataset: Dataset) -> str:
-    """The SQL of the first day of the period a return is of; empty for single cases, which count where they are sent."""
+    """The SQL of the first day of a return's period; empty for single cases, which count where they are sent."""
     column = None if is_row_level(dataset) else period_column(dataset)
     return f"CAST(date_trunc('{grain_of(dataset)}', \"{column.name}\") AS DATE)" if column else "NULL"
 
