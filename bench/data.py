@@ -67,7 +67,8 @@ def write_dossiers(file: Path, rows: int, *, after: int = 0, month: int | None =
                 WITH numbered AS (SELECT range + {after} AS id FROM range({rows})),
                 drawn AS (
                     SELECT id, (hash(id, 2) % {many})::BIGINT AS number,
-                        (DATE '{FIRST_DAY}' + to_months({month_of}))::DATE + (hash(id, 3) % 28)::INTEGER AS submitted_on,
+                        (DATE '{FIRST_DAY}' + to_months({month_of}))::DATE
+                            + (hash(id, 3) % 28)::INTEGER AS submitted_on,
                         (hash(id, 4) % 40)::INTEGER AS took, 5 + (hash(id, 5) % 20)::INTEGER AS allowed
                     FROM numbered)
                 SELECT 'H' || lpad(id::VARCHAR, 10, '0') AS dossier_id,
@@ -98,7 +99,8 @@ def write_wide(file: Path, rows: int) -> Path:
     if file.exists():
         return file
     values = {
-        "text": "repeat(md5((range * 31 + {n})::VARCHAR), CASE WHEN {n} % 3 = 0 THEN 2 ELSE 1 END) || ' xã ' || (hash(range, {n}) % 99991)",
+        "text": "repeat(md5((range * 31 + {n})::VARCHAR), CASE WHEN {n} % 3 = 0 THEN 2 ELSE 1 END) "
+        "|| ' xã ' || (hash(range, {n}) % 99991)",
         "integer": "(hash(range, {n}) % 1000000000)::BIGINT",
         "decimal": "((hash(range, {n}) % 10000000000) / 10000)::DECIMAL(18, 4)",
         "date": "strftime(DATE '2020-01-01' + (hash(range, {n}) % 2000)::INTEGER, '%d/%m/%Y')",
