@@ -47,7 +47,7 @@ def test_a_renamed_column_keeps_its_values_in_every_version(lake, tmp_path):
         ("integer", "decimal", "5", Decimal(5)),
         ("integer", "text", "5", "5"),
         ("money", "decimal", "5", Decimal(5)),
-        ("date", "timestamp", "2026-05-03", datetime(2026, 5, 3)),
+        ("date", "timestamp", "2026-05-03", datetime.fromisoformat("2026-05-03T00:00:00")),
         ("date", "text", "2026-05-03", "2026-05-03"),
         ("decimal", "text", "1,5", "1.500000"),
         ("boolean", "text", "có", "true"),
@@ -68,8 +68,14 @@ def test_a_column_renamed_and_widened_at_once_and_divided_by_keeps_its_rows(lake
     first = bring(lake, tmp_path, was, "id,day\n1,2026-05-03\n2,2026-06-03\n")
     now = small([{"name": "moment", "type": "timestamp", "was": ["day"]}])
     second = bring(lake, tmp_path, now, "id,moment\n2,2026-06-03 08:00\n")
-    assert at(lake, now, first) == [("1", datetime(2026, 5, 3)), ("2", datetime(2026, 6, 3))]
-    assert at(lake, now, second) == [("1", datetime(2026, 5, 3)), ("2", datetime(2026, 6, 3, 8))]
+    assert at(lake, now, first) == [
+        ("1", datetime.fromisoformat("2026-05-03T00:00:00")),
+        ("2", datetime.fromisoformat("2026-06-03T00:00:00")),
+    ]
+    assert at(lake, now, second) == [
+        ("1", datetime.fromisoformat("2026-05-03T00:00:00")),
+        ("2", datetime.fromisoformat("2026-06-03T08:00:00")),
+    ]
     assert (second.rows_updated, second.rows_inserted) == (1, 0)
 
 

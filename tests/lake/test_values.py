@@ -39,16 +39,16 @@ def read(cursor, kind: str, written: str, style: str = "unclear", **rules):
 @pytest.mark.parametrize(
     ("written", "moment"),
     [
-        ("2026-05-03 08:30:15", datetime(2026, 5, 3, 8, 30, 15)),
-        ("2026-05-03T08:30:15.25", datetime(2026, 5, 3, 8, 30, 15, 250_000)),
-        ("03/05/2026 08:30", datetime(2026, 5, 3, 8, 30)),
-        (" 3/5/2026 8:30:15 ", datetime(2026, 5, 3, 8, 30, 15)),
-        ("03/05/2026", datetime(2026, 5, 3)),
-        ("2026-05-03T08:30:00Z", datetime(2026, 5, 3, 15, 30)),
-        ("2026-05-03T20:30:00Z", datetime(2026, 5, 4, 3, 30)),
-        ("2026-05-03T08:30:00+07:00", datetime(2026, 5, 3, 8, 30)),
-        ("2026-05-03 08:30:00.1234567 +0900", datetime(2026, 5, 3, 6, 30, 0, 123_456)),
-        ("2026-05-03T08:30-03:30", datetime(2026, 5, 3, 19, 0)),
+        ("2026-05-03 08:30:15", datetime.fromisoformat("2026-05-03T08:30:15")),
+        ("2026-05-03T08:30:15.25", datetime.fromisoformat("2026-05-03T08:30:15.250000")),
+        ("03/05/2026 08:30", datetime.fromisoformat("2026-05-03T08:30:00")),
+        (" 3/5/2026 8:30:15 ", datetime.fromisoformat("2026-05-03T08:30:15")),
+        ("03/05/2026", datetime.fromisoformat("2026-05-03T00:00:00")),
+        ("2026-05-03T08:30:00Z", datetime.fromisoformat("2026-05-03T15:30:00")),
+        ("2026-05-03T20:30:00Z", datetime.fromisoformat("2026-05-04T03:30:00")),
+        ("2026-05-03T08:30:00+07:00", datetime.fromisoformat("2026-05-03T08:30:00")),
+        ("2026-05-03 08:30:00.1234567 +0900", datetime.fromisoformat("2026-05-03T06:30:00.123456")),
+        ("2026-05-03T08:30-03:30", datetime.fromisoformat("2026-05-03T19:00:00")),
     ],
 )
 def test_a_time_is_read_however_it_is_written_and_told_as_the_time_of_day_in_viet_nam(cursor, written, moment):
@@ -57,7 +57,9 @@ def test_a_time_is_read_however_it_is_written_and_told_as_the_time_of_day_in_vie
 
 @settings(max_examples=50, deadline=None)
 @given(
-    moment=st.datetimes(datetime(1901, 1, 1), datetime(2100, 1, 1)).map(lambda one: one.replace(microsecond=0)),
+    moment=st.datetimes(
+        datetime.fromisoformat("1901-01-01T00:00:00"), datetime.fromisoformat("2100-01-01T00:00:00")
+    ).map(lambda one: one.replace(microsecond=0)),
     hours=st.integers(-12, 14),
 )
 def test_every_zone_comes_to_the_same_moment(cursor, moment, hours):
@@ -83,8 +85,19 @@ def test_what_is_no_time_is_named_for_what_is_wrong_with_it(cursor, written, cod
 
 @pytest.mark.parametrize(
     "written",
-    ["1500000", "1.500.000", "1,500,000", "1500000 đ", "1.500.000 đồng", "1.500.000Đ", "VND 1,500,000", "1500000.00"]
-    + ["1.500.000,00 ₫", "+1500000", "1,500,000.0 VNĐ", "1500000,0"],
+    [
+        *(
+            "1500000",
+            "1.500.000",
+            "1,500,000",
+            "1500000 đ",
+            "1.500.000 đồng",
+            "1.500.000Đ",
+            "VND 1,500,000",
+            "1500000.00",
+        ),
+        *("1.500.000,00 ₫", "+1500000", "1,500,000.0 VNĐ", "1500000,0"),
+    ],
 )
 def test_money_is_whole_dong_however_it_is_written(cursor, written):
     assert read(cursor, "money", written) == (1_500_000, None)
@@ -122,7 +135,14 @@ def test_a_number_from_a_typed_source_has_no_dot_for_thousands(cursor, kind, cod
         ("decimal", 0, 1.5, "1,5", "-0,5", "1,6"),
         ("money", 1000, 2000, "1.000", "999", "2.001"),
         ("date", date(2026, 1, 1), date(2026, 12, 31), "31/12/2026", "31/12/2025", "2027-01-01"),
-        ("timestamp", datetime(2026, 1, 1), datetime(2026, 12, 31), "01/01/2026", "2025-12-31T23:59:59", "2027-01-01"),
+        (
+            "timestamp",
+            datetime.fromisoformat("2026-01-01T00:00:00"),
+            datetime.fromisoformat("2026-12-31T00:00:00"),
+            "01/01/2026",
+            "2025-12-31T23:59:59",
+            "2027-01-01",
+        ),
     ],
 )
 def test_values_lie_between_minimum_and_maximum(cursor, kind, low, high, fits, below, above):
