@@ -70,6 +70,8 @@ def _change(
         raise _does_not_fit(dataset, column, held)
     # DuckLake itself widens numbers of one kind only; the former column stays readable at the former versions.
     cursor.execute(f'{alter} ADD COLUMN "wider {column.name}" {_type(column)}')
+    if former == divided_by:
+        _divide(cursor, dataset, f"wider {column.name}")
     try:
         cursor.execute(
             f'UPDATE {dataset.table} SET "wider {column.name}" = CAST("{column.name}" AS {_type(column)}) '
@@ -77,8 +79,6 @@ def _change(
         )
     except duckdb.ConversionException as wrong:
         raise _does_not_fit(dataset, column, held) from wrong
-    if former == divided_by:
-        _divide(cursor, dataset, f"wider {column.name}")
     cursor.execute(f'{alter} DROP COLUMN "{column.name}"')
     cursor.execute(f'{alter} RENAME COLUMN "wider {column.name}" TO "{column.name}"')
 
