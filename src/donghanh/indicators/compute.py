@@ -90,17 +90,28 @@ def compute(
     """
     of = version(lake, dataset.code, at)
     kept = store(lake)
-    missing = [
-        one
-        for one in indicators
-        if set(grains_of(one, grain)) - set(kept.cells(one.fingerprint, of.snapshot, boundaries))
-    ]
+    missing = uncomputed(lake, indicators, of.snapshot, grain=grain, boundaries=boundaries)
     for one in missing:
         _fit(one, dataset)
     for group in _scans(missing, kept, of.snapshot):
         with lake.reading() as cursor:
             _keep(lake, cursor, kept, dataset, group, places, of, grain, boundaries)
     return of.snapshot
+
+
+def uncomputed(
+    lake: Lake,
+    indicators: Iterable[Indicator],
+    snapshot: int,
+    *,
+    grain: Grain | None = None,
+    boundaries: Boundaries = "own",
+) -> list[Indicator]:
+    """Those of which something is not kept yet at a version of their dataset."""
+    kept = store(lake)
+    return [
+        one for one in indicators if set(grains_of(one, grain)) - set(kept.cells(one.fingerprint, snapshot, boundaries))
+    ]
 
 
 def grains_of(indicator: Indicator, asked: Grain | None) -> list[Grain]:

@@ -93,6 +93,12 @@ def version(lake: Lake, dataset: str, number: int | None = None) -> LoadRecord:
     return found[0]
 
 
+def newest_loads(lake: Lake) -> dict[str, LoadRecord]:
+    """The newest load of every dataset that has one, in one question."""
+    newest = "QUALIFY row_number() OVER (PARTITION BY dataset ORDER BY snapshot DESC, id DESC) = 1"
+    return {one.dataset: one for one in _records(lake, newest, {})}
+
+
 def load_records(lake: Lake, load_ids: Collection[str]) -> dict[str, LoadRecord]:
     """The loads of those ids, in one question; unknown ids are left out."""
     return {one.id: one for one in _records(lake, "WHERE id IN $ids", {"ids": list(load_ids)})}

@@ -16,7 +16,7 @@ from donghanh.lake.access import View, select_view
 from donghanh.lake.columns import Column
 from donghanh.lake.definition import Dataset
 from donghanh.lake.faults import Fault
-from donghanh.lake.lineage import LoadRecord, faults, loads
+from donghanh.lake.lineage import LoadRecord, faults, loads, newest_loads
 from donghanh.lake.storage import Lake
 from donghanh.lake.trace import record_id
 from donghanh.packs.definition import Packs
@@ -111,10 +111,7 @@ def version_of(dataset: Dataset, snapshot: str = "") -> LoadRecord | None:
 
 def last_loads() -> dict[str, LoadRecord]:
     """The newest load of every dataset that has one, in one question to the lake."""
-    found: dict[str, LoadRecord] = {}
-    for one in loads(lake()):
-        found.setdefault(one.dataset, one)
-    return found
+    return newest_loads(lake())
 
 
 def quarantine_reasons(dataset: Dataset, load: LoadRecord) -> tuple[tuple[dict[str, str], int], ...]:

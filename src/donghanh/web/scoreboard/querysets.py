@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date, timedelta
 from functools import lru_cache
+from itertools import groupby
 
 import shapely
 from django.http import Http404
 from django.utils import timezone
 
 from donghanh.errors import QueryError
-from donghanh.indicators.compute import Cell, cells, compute
+from donghanh.indicators.compute import Cell, cells, compute, uncomputed
+from donghanh.indicators.containment import MERGER, Boundaries
 from donghanh.indicators.definition import Indicator
+from donghanh.indicators.newest import newest_cells
 from donghanh.lake.tables import as_it_stood
 from donghanh.outlines import Outline, of_geometry
 from donghanh.periods import Grain, Period, parse_period
 from donghanh.places import Place
 from donghanh.text import fold
-from donghanh.web.catalogue.querysets import lake, loads_of, packs
+from donghanh.web.catalogue.querysets import lake, last_loads, loads_of, packs
 from donghanh.web.organisations.models import User
 from donghanh.web.programme.models import Agreement, Task
 from donghanh.web.scoreboard.models import Target
@@ -57,14 +62,14 @@ def place_name(code: str, period: Period | None = None) -> str:
     return place.full_name if place else code
 
 
-def current(indicator: Indicator, grain: Grain | None = None) -> int | None:
+def current(indicator: Indicator, grain: Grain | None = None, boundaries: Boundaries = "own") -> int | None:
     """The newest version the indicator is computed for, computing what is missing; None while there is no data.
 
     A value that does not add up is computed for its finest period, and for ``grain`` where that is asked for.
     """
     dataset = packs().datasets[indicator.dataset]
     try:
-        return compute(lake(), dataset, [indicator], packs().places, grain=grain)
+        return compute(lake(), dataset, [indicator], packs().places, grain=grain, boundaries=boundaries)
     except QueryError as error:
         if error.code == "lake.no-version":
             return None
@@ -77,29 +82,61 @@ def provinces_measured(indicator: Indicator, snapshot: int) -> list[str]:
     return list(dict.fromkeys(cell.place for cell in found if cell.place))
 
 
-def months_of(indicator: Indicator, snapshot: int, place: str) -> list[Cell]:
+def home_place(user: User) -> str:
+    """The place whose figures a person sees first: their organisation's own, else the first province measured."""
+    if user.organisation and user.organisation.place_code:
+        return user.organisation.place_code
+    for indicator in indicators_known():
+        snapshot = current(indicator)
+        if snapshot is not None and (measured := provinces_measured(indicator, snapshot)):
+            return measured[0]
+    return ""
+
+
+def months_of(indicator: Indicator, snapshot: int, place: str, boundaries: Boundaries = "own") -> list[Cell]:
     """The months (or quarters, or years, if it is counted by those) that were over on the as-of day, in order."""
-    found = cells(lake(), indicator, snapshot, place=place, grain=indicator.period.grain)
+    found = cells(lake(), indicator, snapshot, place=place, grain=indicator.period.grain, boundaries=boundaries)
     return [cell for cell in found if cell.period and (cell.as_of is None or cell.period.last_day <= cell.as_of)]
 
 
-def communes_of(indicator: Indicator, snapshot: int, province: str, period: Period) -> list[Cell]:
+def communes_of(
+    indicator: Indicator, snapshot: int, province: str, period: Period, boundaries: Boundaries = "own"
+) -> list[Cell]:
     """The communes of a province in one period."""
     places = packs().places
-    found = cells(lake(), indicator, snapshot, level=COMMUNE, period=period)
-    return [
-        cell
-        for cell in found
-        if (one := place_of(cell.place or "", period)) and places.province_of(one).code == province
-    ]
+    day = boundary_day(boundaries, period)
+    found = cells(lake(), indicator, snapshot, level=COMMUNE, period=period, boundaries=boundaries)
+    below = places.every(COMMUNE, day) if day < MERGER else places.children(province, day)
+    inside = {one.code for one in below if places.province_of(one).code == province}
+    return [cell for cell in found if cell.place in inside]
+
+
+def boundary_day(boundaries: Boundaries, period: Period) -> date:
+    """The day whose places the codes of such cells mean."""
+    return {"own": period.last_day, "old": MERGER - timedelta(days=1), "new": timezone.localdate()}[boundaries]
+
+
+def newest_figures(indicators: Iterable[Indicator], place: str) -> dict[str, Cell]:
+    """Indicator code → its newest full period for a place, computing what is missing; those without one are left out.
+
+    One question for all of them, however many there are.
+    """
+    loaded = last_loads()
+    runs = []
+    chosen = sorted((one for one in indicators if one.dataset in loaded), key=lambda one: one.dataset)
+    for code, group in groupby(chosen, key=lambda one: one.dataset):
+        snapshot = loaded[code].snapshot
+        measured = list(group)
+        if missing := uncomputed(lake(), measured, snapshot):
+            compute(lake(), packs().datasets[code], missing, packs().places, at=snapshot)
+        runs += [(one, snapshot) for one in measured]
+    return newest_cells(lake(), runs, place)
 
 
 def latest(code: str, place: str) -> Cell | None:
     """The newest full month of an indicator for a place; None where nothing is measured."""
     indicator = packs().indicators.get(code)
-    snapshot = current(indicator) if indicator else None
-    months = months_of(indicator, snapshot, place) if indicator and snapshot is not None else []
-    return months[-1] if months else None
+    return newest_figures([indicator], place).get(code) if indicator else None
 
 
 def indicator_codes(agreement: Agreement) -> list[str]:

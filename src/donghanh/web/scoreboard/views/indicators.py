@@ -8,23 +8,27 @@ from typing import IO, Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from donghanh.indicators.compute import Cell
+from donghanh.indicators.containment import Boundaries
 from donghanh.indicators.definition import Indicator
+from donghanh.indicators.wording import in_words, made_by
 from donghanh.measures import written
 from donghanh.periods import Period
-from donghanh.text import sort_key
+from donghanh.text import fold, sort_key
 from donghanh.web.catalogue.querysets import packs
 from donghanh.web.scoreboard.permissions import may_set_target
 from donghanh.web.scoreboard.querysets import (
     communes_of,
     current,
+    home_place,
     indicator_of,
     indicators_known,
     months_of,
+    newest_figures,
     outlines_of,
     place_name,
     provinces_measured,
@@ -39,12 +43,17 @@ ORDERS = {"ten", "gia-tri", "tu-so", "mau-so"}
 @require_safe
 def indicator_list(request: HttpRequest) -> HttpResponse:
     """Every indicator with the newest full month of the province."""
-    rows = []
-    for indicator in indicators_known():
-        snapshot = current(indicator)
-        months = months_of(indicator, snapshot, _province(request, indicator, snapshot)) if snapshot else []
-        rows.append({"indicator": indicator, "latest": cell_row(months[-1]) if months else None})
-    return render(request, "scoreboard/indicator_list.html", {"rows": rows})
+    known = indicators_known()
+    place = request.GET.get("tinh", "") or home_place(request.user)
+    found = newest_figures(known, place) if place else {}
+    words = fold(request.GET.get("q", "")).split()
+    rows = [
+        {"indicator": one, "latest": cell_row(found[one.code]) if one.code in found else None}
+        for one in known
+        if all(word in fold(f"{one.code} {one.name['vi']} {one.rule['vi']}") for word in words)
+    ]
+    shown = {"rows": rows, "words": request.GET.get("q", ""), "place": place_name(place) if place else ""}
+    return render(request, "scoreboard/indicator_list.html", shown)
 
 
 def _province(request: HttpRequest, indicator: Indicator, snapshot: int) -> str:
@@ -57,15 +66,27 @@ def _province(request: HttpRequest, indicator: Indicator, snapshot: int) -> str:
     return asked or (own if own in known else next(iter(known), ""))
 
 
+BOUNDARIES: dict[str, tuple[Boundaries, Any]] = {
+    "tung-ky": ("own", gettext_lazy("as they were in each period")),
+    "moi": ("new", gettext_lazy("of today")),
+    "cu": ("old", gettext_lazy("before 01/07/2025")),
+}
+
+
 @require_safe
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
-    """Its rule in words, its months as a chart with a table, its communes in one month."""
+    """Its rule in words, its targets, its periods as a chart with a table, its communes as a map and a table."""
     found = indicator_of(code)
-    context: dict[str, Any] = {"indicator": found, "months": []}
-    snapshot = current(found)
+    context: dict[str, Any] = {"indicator": found, "months": [], "formula": in_words(found)}
+    asked = request.GET.get("ranh-gioi", "tung-ky")
+    if asked not in BOUNDARIES:
+        raise Http404(asked)
+    boundaries = BOUNDARIES[asked][0]
+    snapshot = current(found, boundaries=boundaries)
     if snapshot is not None:
         province = _province(request, found, snapshot)
-        months = months_of(found, snapshot, province)
+        months = months_of(found, snapshot, province, boundaries)
+        context |= {"asked": asked, "boundaries": [(key, label) for key, (_one, label) in BOUNDARIES.items()]}
         if months:
             context |= _tables(request, found, snapshot, province, months)
     return render(request, "scoreboard/indicator.html", context)
@@ -76,23 +97,25 @@ def _tables(request: HttpRequest, found: Indicator, snapshot: int, province: str
     order = request.GET.get("xep", "ten")
     if order.removeprefix("-") not in ORDERS:
         raise Http404(order)
-    communes = _ordered(communes_of(found, snapshot, province, _period(chosen)), order)
-    targets = targets_of(found.code, province)
-    columns = [("ten", _("Commune"), False), ("gia-tri", _("Value"), True), ("tu-so", _("Numerator"), True)]
+    communes = _ordered(communes_of(found, snapshot, province, _period(chosen), chosen.boundaries), order)
+    columns = [("ten", _("Commune"), False), ("gia-tri", _("Value"), True)]
+    columns += [("tu-so", _("Numerator"), True)] if found.numerator else []
+    columns += [("mau-so", _("Denominator"), True)] if found.denominator else []
     return {
         "months": [cell_row(cell) for cell in reversed(months)],
         "chart": [(_label(cell), float(cell.value) if cell.value is not None else None) for cell in months],
         "latest": cell_row(months[-1]),
         "chosen": cell_row(chosen),
+        "made_by": made_by(chosen),
         "period": str(chosen.period),
         "places": [cell_row(cell) for cell in communes],
         "province": province,
         "province_name": place_name(province, chosen.period),
         "map": _map(found, communes, province, _period(chosen)),
-        "targets": [target_row(found, snapshot, one) for one in targets],
+        "targets": [target_row(found, snapshot, one) for one in targets_of(found.code, province)],
         "may_set_target": may_set_target.test(request.user, packs().datasets[found.dataset]),
         "order": order,
-        "columns": [*columns, ("mau-so", _("Denominator"), True)] if found.denominator else columns,
+        "columns": columns,
     }
 
 
@@ -114,7 +137,8 @@ def _period(cell: Cell) -> Period:
 
 
 def _label(cell: Cell) -> str:
-    return f"{_period(cell).number:02d}/{_period(cell).year}"
+    period = _period(cell)
+    return f"{period.number:02d}/{period.year}" if period.grain == "month" else period.name(get_language() or "vi")
 
 
 def _chosen(request: HttpRequest, months: list[Cell]) -> Cell:
