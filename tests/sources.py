@@ -10,7 +10,7 @@ import duckdb
 from tests.warehouse import small
 
 from donghanh.lake.definition import Dataset
-from donghanh.lake.staging import Source, read_header, read_rows, small_rows, staged
+from donghanh.lake.sources.staging import Source, read_header, read_rows, small_rows, staged
 
 BEDS = small(
     [

@@ -6,7 +6,7 @@ import sys
 import pytest
 from tests.warehouse import SERVICES, dossier, dossiers, places, write
 
-from donghanh.lake.loading import load
+from donghanh.lake.loading.load import load
 from donghanh.lake.storage import Lake
 
 

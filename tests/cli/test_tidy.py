@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.warehouse import dossier, dossiers, places, write
 
-from donghanh.lake.loading import load
+from donghanh.lake.loading.load import load
 from donghanh.lake.storage import Lake
 
 

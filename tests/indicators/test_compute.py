@@ -8,9 +8,9 @@ from tests.warehouse import dossier, dossiers, indicator, places, small, text, w
 
 from donghanh.errors import InputError, QueryError
 from donghanh.indicators.compute import added_up, cells, compute, store
-from donghanh.lake.loading import load
-from donghanh.lake.query import query
+from donghanh.lake.loading.load import load
 from donghanh.lake.retiring import retire
+from donghanh.lake.sharing.query import query
 from donghanh.periods import parse_period
 
 SHARE, ONLINE = indicator("on_time_share"), indicator("online_share")

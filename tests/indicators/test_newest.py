@@ -4,7 +4,7 @@ from tests.warehouse import dossier, dossiers, indicator, places, write
 
 from donghanh.indicators.compute import cells, compute
 from donghanh.indicators.newest import newest_cells
-from donghanh.lake.loading import load
+from donghanh.lake.loading.load import load
 
 SHARE, ONLINE = indicator("on_time_share"), indicator("online_share")
 

@@ -2,7 +2,7 @@ from tests.warehouse import dossier, dossiers, indicator, places, write
 
 from donghanh.indicators.compute import cells, compute
 from donghanh.indicators.preview import changed_by_retiring
-from donghanh.lake.loading import load
+from donghanh.lake.loading.load import load
 from donghanh.lake.retiring import retire
 
 SHARE = indicator("on_time_share")

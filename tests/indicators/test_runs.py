@@ -5,7 +5,7 @@ from tests.warehouse import dossier, dossiers, indicator, places, write
 from donghanh.indicators import runs
 from donghanh.indicators.compute import cells, compute, open_run
 from donghanh.indicators.runs import touched
-from donghanh.lake.loading import load
+from donghanh.lake.loading.load import load
 
 SHARE = indicator("on_time_share")
 MEDIAN = indicator(

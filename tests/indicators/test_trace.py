@@ -3,7 +3,7 @@ from tests.warehouse import dossier, dossiers, indicator, places, write
 
 from donghanh.errors import TraceError
 from donghanh.indicators.trace import FIRST_RECORDS, resolvers
-from donghanh.lake.loading import load
+from donghanh.lake.loading.load import load
 from donghanh.lake.trace import resolvers as lake_resolvers
 from donghanh.provenance import resolve, trace
 

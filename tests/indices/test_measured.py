@@ -9,7 +9,7 @@ from donghanh.indices.inputs import Entry, gather
 from donghanh.indices.measured import from_lake
 from donghanh.indices.recipe import Recipe
 from donghanh.indices.trace import run_resolver
-from donghanh.lake.loading import load
+from donghanh.lake.loading.load import load
 from donghanh.lake.storage import Lake
 from donghanh.lake.trace import resolvers as lake_resolvers
 from donghanh.packs.load import load_packs

@@ -9,7 +9,7 @@ from tests.warehouse import dossier, dossiers, places, write
 from donghanh.lake.catalogue import SQLITE_FILE, VARIABLE
 from donghanh.lake.copies import copy_lake, put_catalogue
 from donghanh.lake.lineage import loads
-from donghanh.lake.loading import load
+from donghanh.lake.loading.load import load
 from donghanh.lake.storage import Lake
 from donghanh.lake.tables import as_it_stood
 from donghanh.lake.verify import verify_lake

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 from tests.warehouse import dossier, dossiers, places, small, text, write
 
 from donghanh.lake.difference import CellChange, RowChange, difference
-from donghanh.lake.loading import load
+from donghanh.lake.loading.load import load
 
 
 def bring(lake, file, dataset=None):

@@ -14,8 +14,8 @@ from tests.warehouse import ROOT, dossier, dossiers, places, write
 
 from donghanh.errors import DonghanhError
 from donghanh.lake.lineage import loads
-from donghanh.lake.loading import load
-from donghanh.lake.query import query
+from donghanh.lake.loading.load import load
+from donghanh.lake.sharing.query import query
 from donghanh.lake.storage import Lake
 from donghanh.lake.tables import as_it_stood
 from donghanh.lake.verify import verify_lake
@@ -24,7 +24,7 @@ LOADER = """
 import resource, sys
 from pathlib import Path
 from donghanh.errors import DonghanhError
-from donghanh.lake.loading import load
+from donghanh.lake.loading.load import load
 from donghanh.lake.storage import Lake
 from tests.warehouse import dossiers, places
 folder, file, largest = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])

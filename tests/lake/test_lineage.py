@@ -6,7 +6,7 @@ from tests.warehouse import dossier, dossiers, places, small, text, write
 
 from donghanh.errors import LoadError, QueryError
 from donghanh.lake.lineage import export_faults, faults, load_record, loads, version
-from donghanh.lake.loading import load
+from donghanh.lake.loading.load import load
 
 
 def bring(lake, tmp_path, name, *rows):

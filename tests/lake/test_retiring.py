@@ -7,9 +7,9 @@ from tests.warehouse import dossier, dossiers, places, small, text, write
 
 from donghanh.errors import LoadError
 from donghanh.lake.lineage import loads
-from donghanh.lake.loading import load
-from donghanh.lake.query import query
+from donghanh.lake.loading.load import load
 from donghanh.lake.retiring import retire, retired_loads, trial
+from donghanh.lake.sharing.query import query
 
 
 def numbers(code="test.rows", **changes):

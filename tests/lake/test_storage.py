@@ -8,13 +8,13 @@ import pytest
 from tests.warehouse import ROOT, dossier, dossiers, places, write
 
 from donghanh.lake.lineage import loads
-from donghanh.lake.loading import load
+from donghanh.lake.loading.load import load
 from donghanh.lake.storage import Lake, open_read_only
 
 LOADER = """
 import sys
 from pathlib import Path
-from donghanh.lake.loading import load
+from donghanh.lake.loading.load import load
 from donghanh.lake.storage import Lake
 from tests.warehouse import dossiers, places
 lake = Lake.open(Path(sys.argv[1]))

@@ -5,7 +5,7 @@ import pytest
 from tests.warehouse import places, small, text
 
 from donghanh.errors import LoadError
-from donghanh.lake.loading import load
+from donghanh.lake.loading.load import load
 from donghanh.lake.storage import Lake
 from donghanh.lake.tables import as_it_stood
 

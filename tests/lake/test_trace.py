@@ -2,7 +2,7 @@ import pytest
 from tests.warehouse import dossier, dossiers, places, write
 
 from donghanh.errors import TraceError
-from donghanh.lake.loading import load
+from donghanh.lake.loading.load import load
 from donghanh.lake.trace import record_id, resolvers
 from donghanh.provenance import resolve, trace
 

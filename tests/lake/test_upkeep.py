@@ -17,7 +17,7 @@ from tests.warehouse import ROOT, dossier, dossiers, places, write
 from donghanh.errors import DonghanhError, InputError, RefusedError
 from donghanh.lake.hashes import kept_hashes, sha256_of
 from donghanh.lake.lineage import loads
-from donghanh.lake.loading import load
+from donghanh.lake.loading.load import load
 from donghanh.lake.storage import Lake
 from donghanh.lake.tables import as_it_stood
 from donghanh.lake.upkeep import flush, tidy

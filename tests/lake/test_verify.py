@@ -12,7 +12,7 @@ from tests.warehouse import dossier, dossiers, places, write
 
 from donghanh.lake.hashes import FILE, kept_hashes
 from donghanh.lake.lineage import loads
-from donghanh.lake.loading import load
+from donghanh.lake.loading.load import load
 from donghanh.lake.storage import Lake
 from donghanh.lake.upkeep import tidy
 from donghanh.lake.verify import Finding, verify_lake

@@ -12,8 +12,8 @@ import yaml
 from tests.warehouse import places
 
 from donghanh.errors import LoadError
-from donghanh.lake.loading import load
-from donghanh.lake.query import query
+from donghanh.lake.loading.load import load
+from donghanh.lake.sharing.query import query
 from donghanh.lake.storage import Lake
 from donghanh.packs.definition import Packs
 from donghanh.packs.load import load_packs

@@ -6,7 +6,7 @@ from datetime import date
 from tests.warehouse import dossiers, places, text
 
 from donghanh.lake.lineage import faults
-from donghanh.lake.loading import load
+from donghanh.lake.loading.load import load
 from donghanh.lake.storage import Lake
 from donghanh.simulate.dossiers import FAULTS, simulate_dossiers
 

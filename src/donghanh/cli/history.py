@@ -10,15 +10,15 @@ from typing import Any
 import click
 
 from donghanh.cli.lake import find_dataset, json_flag, lake, show_json
-from donghanh.lake.anomalies import anomalies as look_for_anomalies
 from donghanh.lake.difference import SHOWN_ROWS, Difference, RowChange, difference
-from donghanh.lake.mending import to_mend
-from donghanh.lake.profile import ColumnProfile
-from donghanh.lake.profile import profile as profile_of
+from donghanh.lake.quality.anomalies import anomalies as look_for_anomalies
+from donghanh.lake.quality.mending import to_mend
+from donghanh.lake.quality.profile import ColumnProfile
+from donghanh.lake.quality.profile import profile as profile_of
+from donghanh.lake.quality.scores import PARTS, Score
+from donghanh.lake.quality.scores import scores as score
 from donghanh.lake.retiring import Undoing, trial
 from donghanh.lake.retiring import retire as retire_load
-from donghanh.lake.scores import PARTS, Score
-from donghanh.lake.scores import scores as score
 from donghanh.lake.storage import Lake
 from donghanh.packs.load import load_packs
 from donghanh.paths import lake_folder, packs_folders

@@ -17,8 +17,8 @@ from donghanh.errors import InputError
 from donghanh.lake.definition import Dataset
 from donghanh.lake.faults import PASSING, SETTING_ASIDE, Fault
 from donghanh.lake.lineage import export_faults, faults, load_record, loads, version
-from donghanh.lake.query import ROW_LIMIT
-from donghanh.lake.query import query as ask
+from donghanh.lake.sharing.query import ROW_LIMIT
+from donghanh.lake.sharing.query import query as ask
 from donghanh.lake.storage import Lake
 from donghanh.packs.definition import Packs
 from donghanh.packs.load import load_packs

@@ -15,15 +15,15 @@ import click
 
 from donghanh.cli.lake import find_dataset, json_flag, lake, show_faults, show_json, told_fault
 from donghanh.errors import InputError, LoadError
-from donghanh.lake.batches import Loaded
 from donghanh.lake.definition import Dataset
 from donghanh.lake.faults import PASSING
 from donghanh.lake.lineage import faults
-from donghanh.lake.loading import load as load_file
-from donghanh.lake.loading import load_many
-from donghanh.lake.rehearsal import Rehearsal, rehearse
-from donghanh.lake.sources import SOURCE_KINDS, DatabaseSource, WebSource
-from donghanh.lake.staging import Source
+from donghanh.lake.loading.batches import Loaded
+from donghanh.lake.loading.load import load as load_file
+from donghanh.lake.loading.load import load_many
+from donghanh.lake.loading.rehearsal import Rehearsal, rehearse
+from donghanh.lake.sources.declared import SOURCE_KINDS, DatabaseSource, WebSource
+from donghanh.lake.sources.staging import Source
 from donghanh.lake.storage import Lake
 from donghanh.packs.definition import Packs, PacksError
 from donghanh.packs.load import load_packs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from donghanh.indicators.compute import Cell, cell_of, store
 from donghanh.indicators.definition import Indicator
@@ -18,7 +19,8 @@ def newest_cells(lake: Lake, runs: Iterable[tuple[Indicator, int]], place: str) 
     those without a figure for the place are left out.
     """
     kept = store(lake)
-    known, selects = [], []
+    known: list[tuple[Indicator, int, date | None]] = []
+    selects = []
     for indicator, snapshot in runs:
         name, grain = indicator.fingerprint, indicator.period.grain
         file = kept.cells(name, snapshot, "own").get(grain)

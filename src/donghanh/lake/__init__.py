@@ -1,14 +1,12 @@
 """The shared data warehouse: typed, checked, versioned datasets in DuckDB and DuckLake.
 
-``definition`` says what a dataset is; ``storage`` owns the files, the connections and every
-commit; ``staging``, ``parsing`` and ``quality`` turn a source into good rows and named faults
-(``headers`` finds the titles; ``delimited``, ``sheets``, ``columnar``, ``databases`` and ``interfaces``
-read what their names say);
-``batches`` reads many files as one, ``checking`` and ``writing`` are the two halves of a load, ``loading``
-runs them as one atomic commit and ``rehearsal`` without it; ``lineage`` remembers loads and quarantine; ``query``
-answers read-only questions, ``access`` says what of a dataset somebody sees, ``permitted`` what a
-question may call, ``apart`` runs what people type; ``trace`` leads from a record to its file.
+``definition`` and ``columns`` say what a dataset is; ``storage`` owns the files, the connections and every commit
+(``catalogue``, ``hashes``, ``upkeep``, ``verify``, ``copies`` keep them sound); ``tables`` reads a dataset as it stood
+at a version; ``lineage`` and ``faults`` remember loads and what was wrong in them; ``difference`` and ``retiring`` look
+at versions and take loads back; ``trace`` leads from a record to its file.
 
-To add a column type: ``columns.COLUMN_TYPES``, its expression in ``values``, its cases in
-``tests/lake/test_values.py``. To add a quality rule: a ``checks`` line in a dataset's YAML.
+Rooms: ``sources`` (what a load comes from), ``loading`` (its steps), ``quality`` (how good the data is) and
+``sharing`` (who sees what of it).
+
+To add a quality rule: a ``checks`` line in a dataset's YAML.
 """

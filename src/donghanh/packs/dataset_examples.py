@@ -20,7 +20,7 @@ from donghanh.indicators.definition import Indicator
 from donghanh.lake.definition import Dataset
 from donghanh.lake.faults import PASSING, SETTING_ASIDE
 from donghanh.lake.lineage import LoadRecord, faults
-from donghanh.lake.loading import load
+from donghanh.lake.loading.load import load
 from donghanh.lake.storage import Lake
 from donghanh.measures import MEASURES, rounded
 from donghanh.packs.check import ORGANISATIONS

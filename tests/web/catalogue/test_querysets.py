@@ -7,7 +7,7 @@ from django.http import Http404
 from tests.cast import Cast
 from tests.web.catalogue.conftest import BACKWARDS, GOOD, LATE, SECRET
 
-from donghanh.lake.access import View, public_view
+from donghanh.lake.sharing.access import View, public_view
 from donghanh.web.catalogue.actions.load_file import load_file
 from donghanh.web.catalogue.querysets import (
     dataset_of,

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from donghanh.lake.query import query
+from donghanh.lake.sharing.query import query
 from donghanh.web.catalogue.querysets import dataset_of, lake, loads_of, packs
 from donghanh.web.demo.measures import LAST_DAY, communes
 from donghanh.web.demo.returns import REGISTER, build_register, build_returns, recipes

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from donghanh.errors import DefinitionError, RefusedError
-from donghanh.lake.access import View, masks_for, public_view, row_condition
 from donghanh.lake.definition import Dataset
+from donghanh.lake.sharing.access import View, masks_for, public_view, row_condition
 from donghanh.web.catalogue.models import Grant, Reading
 from donghanh.web.catalogue.models.grant import WHOLE
 from donghanh.web.catalogue.permissions import is_signed_in, may_read_dataset, owns_dataset

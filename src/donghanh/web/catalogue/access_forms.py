@@ -8,8 +8,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from donghanh.lake.access import MASKS, masks_for
 from donghanh.lake.definition import Dataset
+from donghanh.lake.sharing.access import MASKS, masks_for
 from donghanh.web.catalogue.actions.request_access import AccessFacts
 from donghanh.web.catalogue.models import Reading
 from donghanh.web.catalogue.models.grant import WHOLE

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from donghanh.lake.access import View
 from donghanh.lake.definition import Dataset
+from donghanh.lake.sharing.access import View
 from donghanh.web.catalogue.models import Grant
 from donghanh.web.catalogue.permissions import answers, is_signed_in, may_request_access, may_see_readings
 from donghanh.web.catalogue.querysets import (

@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from django.utils import timezone
 
-from donghanh.lake.anomalies import anomalies
 from donghanh.lake.definition import Dataset
-from donghanh.lake.findings import Finding
-from donghanh.lake.mending import ToMend, to_mend
-from donghanh.lake.scores import Scores, scores
+from donghanh.lake.quality.anomalies import anomalies
+from donghanh.lake.quality.findings import Finding
+from donghanh.lake.quality.mending import ToMend, to_mend
+from donghanh.lake.quality.scores import Scores, scores
 from donghanh.text import fold
 from donghanh.web.catalogue.querysets import lake, last_loads, loads_of, packs
 

@@ -12,11 +12,11 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from donghanh.lake.access import View, select_view
 from donghanh.lake.columns import Column
 from donghanh.lake.definition import Dataset
 from donghanh.lake.faults import Fault
 from donghanh.lake.lineage import LoadRecord, faults, loads, newest_loads
+from donghanh.lake.sharing.access import View, select_view
 from donghanh.lake.storage import Lake
 from donghanh.lake.trace import record_id
 from donghanh.packs.definition import Packs

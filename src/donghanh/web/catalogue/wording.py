@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from donghanh.lake.access import MASKS
 from donghanh.lake.definition import Dataset
+from donghanh.lake.sharing.access import MASKS
 from donghanh.web.catalogue.models import Grant
 from donghanh.web.catalogue.models.grant import WHOLE
 from donghanh.web.catalogue.querysets import packs

@@ -13,7 +13,7 @@ from django.utils import timezone
 from donghanh.errors import RefusedError
 from donghanh.lake.definition import Dataset
 from donghanh.lake.lineage import LoadRecord
-from donghanh.lake.loading import Loaded, load
+from donghanh.lake.loading.load import Loaded, load
 from donghanh.web.audit.log import record
 from donghanh.web.catalogue.models import Upload
 from donghanh.web.catalogue.permissions import require_loading

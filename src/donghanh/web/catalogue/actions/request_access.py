@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from donghanh.errors import DefinitionError, InputError
-from donghanh.lake.access import masks_for, one_of, row_condition
 from donghanh.lake.definition import Dataset
+from donghanh.lake.sharing.access import masks_for, one_of, row_condition
 from donghanh.web.audit.log import record
 from donghanh.web.catalogue.models import Grant
 from donghanh.web.catalogue.models.grant import LONGEST, WHOLE

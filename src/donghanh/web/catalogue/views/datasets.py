@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 
 from donghanh.lake.columns import Column
 from donghanh.lake.definition import Dataset
-from donghanh.lake.exports import FORMATS
 from donghanh.lake.lineage import LoadRecord
-from donghanh.lake.mending import due_on, period_of_load
+from donghanh.lake.quality.mending import due_on, period_of_load
+from donghanh.lake.sharing.exports import FORMATS
 from donghanh.periods import period_of
 from donghanh.web.catalogue.access import log_read, require_view, views_for
 from donghanh.web.catalogue.models import Reading

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.http import Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
-from donghanh.lake.exports import FORMATS, exported
+from donghanh.lake.sharing.exports import FORMATS, exported
 from donghanh.web.catalogue.access import log_read, require_view
 from donghanh.web.catalogue.models import Reading
 from donghanh.web.catalogue.querysets import dataset_of, lake, version_of

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from donghanh.errors import InputError, LoadError
 from donghanh.lake.definition import Dataset
 from donghanh.lake.lineage import LoadRecord, export_faults, faults
-from donghanh.lake.rehearsal import rehearse, titles
+from donghanh.lake.loading.rehearsal import rehearse, titles
 from donghanh.web.catalogue.actions.load_file import load_file
 from donghanh.web.catalogue.drafts import Draft, draft_of, drop_draft, keep_draft, save_draft
 from donghanh.web.catalogue.forms import LoadForm, MappingForm

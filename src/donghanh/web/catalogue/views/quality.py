@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.http import require_safe
 
-from donghanh.lake.profile import profile
-from donghanh.lake.scores import PARTS
+from donghanh.lake.quality.profile import profile
+from donghanh.lake.quality.scores import PARTS
 from donghanh.periods import parse_period
 from donghanh.text import fold
 from donghanh.web.catalogue.permissions import may_load_file, may_read_dataset, require_reading

@@ -12,9 +12,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from donghanh.errors import InputError
-from donghanh.lake.access import View
 from donghanh.lake.columns import Column
-from donghanh.lake.query import Answer, query_apart
+from donghanh.lake.sharing.access import View
+from donghanh.lake.sharing.query import Answer, query_apart
 from donghanh.web.catalogue.access import log_read, views_for
 from donghanh.web.catalogue.access_forms import QuestionForm
 from donghanh.web.catalogue.models import Reading

@@ -1,0 +1,1 @@
+"""How good what is stored is: profiles, findings between periods, scores, and who has to mend what."""
