@@ -116,3 +116,14 @@ def test_what_is_wrong_with_a_declared_source_is_said_where_it_stands(run, data_
 def test_a_source_that_is_not_declared_is_named_with_the_nearest(run, data_folder):
     declare(data_folder, "kind: web\n")
     assert "có phải là “mot-cua”?" in run("fetch", "mot-cuq").stderr
+
+
+def test_a_correction_leaves_the_rows_it_does_not_bring(run, tmp_path):
+    title = "code,name,kind,place_code,parent"
+    whole, one = tmp_path / "tat-ca.csv", tmp_path / "sua.csv"
+    whole.write_text(f"{title}\nso-a,Sở A,department,,\nso-b,Sở B,department,,\n", encoding="utf-8")
+    one.write_text(f"{title}\nso-a,Sở A mới,department,,\n", encoding="utf-8")
+    assert run("load", "core.organisations", whole).returncode == 0
+    assert run("load", "core.organisations", one, "--correction").returncode == 0
+    rows = json.loads(run("query", "SELECT code, name FROM core.organisations ORDER BY code", "--json").stdout)["rows"]
+    assert rows == [["so-a", "Sở A mới"], ["so-b", "Sở B"]]

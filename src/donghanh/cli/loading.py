@@ -77,13 +77,19 @@ def _told_of_a_load(command: Callable[..., None]) -> Callable[..., None]:
 @click.argument("file", type=click.Path(path_type=Path))
 @_told_of_a_load
 @click.option("--sheet", help="The sheet of a workbook; without it the one whose titles fit.")
+@click.option(
+    "--correction", is_flag=True, help="Add or replace the rows of FILE and leave all others, in any dataset."
+)
 @click.option("--dry-run", is_flag=True, help="Say what the load would do, and store nothing.")
 @json_flag
-def load(dataset: str, file: Path, dry_run: bool, as_json: bool, **told: Any) -> None:
+def load(dataset: str, file: Path, correction: bool, dry_run: bool, as_json: bool, **told: Any) -> None:
     """Load FILE (CSV, Excel, LibreOffice, Parquet, JSON) into DATASET: one checked, atomic, versioned load; prints
     the load id."""
     packs = load_packs(packs_folders())
-    _load(packs, find_dataset(packs, dataset), file, told, dry_run=dry_run, as_json=as_json)
+    definition = find_dataset(packs, dataset)
+    if correction:
+        definition = definition.corrected
+    _load(packs, definition, file, told, dry_run=dry_run, as_json=as_json)
 
 
 @lake.command()
