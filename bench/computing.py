@@ -9,12 +9,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import duckdb
-from donghanh.lake.loading.load.load import load
 
 from bench.data import FIRST_DAY, MONTHS, communes, connect, dossiers, indicators, places, write_dossiers
 from bench.measuring import Measured, Row, apart
 from bench.rivals import SCANS, equal
 from donghanh.indicators.compute import cells, compute
+from donghanh.lake.loading.load import load
 from donghanh.lake.storage import Lake
 from donghanh.periods import period_of
 

@@ -18,11 +18,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from donghanh.lake.loading.load.load import load
-
 from donghanh.lake.catalogue import VARIABLE
 from donghanh.lake.definition import Dataset
 from donghanh.lake.lineage import loads
+from donghanh.lake.loading.load import load
 from donghanh.lake.storage import Lake
 from donghanh.lake.verify import verify_lake
 from donghanh.places import load_places

@@ -7,11 +7,11 @@ import tempfile
 from pathlib import Path
 
 import duckdb
-from donghanh.lake.loading.load.load import load
 
 from bench.data import places, wide, write_wide
 from bench.measuring import POSTGRES, Measured, Row, apart
 from donghanh.lake.columns import COLUMN_TYPES
+from donghanh.lake.loading.load import load
 from donghanh.lake.storage import Lake
 
 ROWS = {"small": 100_000, "full": 1_030_000}

@@ -11,13 +11,13 @@ import time
 from pathlib import Path
 
 import psycopg
-from donghanh.lake.loading.load.load import load, load_many
 
 from bench.data import communes, places
 from bench.measuring import POSTGRES, ROOT, Measured, Row, apart
 from donghanh.lake.catalogue import VARIABLE
 from donghanh.lake.definition import Dataset
 from donghanh.lake.lineage import loads
+from donghanh.lake.loading.load import load, load_many
 from donghanh.lake.storage import Lake
 from donghanh.lake.upkeep import tidy
 
