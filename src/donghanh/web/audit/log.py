@@ -40,12 +40,7 @@ def record(
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("audit.record belongs inside the transaction of the change")
     _queue_behind_other_writers()
-    if token and (earlier := Event.objects.filter(once=token).first()):
-        raise RefusedError(
-            "state.replayed",
-            vi=f"Biểu mẫu này đã được gửi lúc {timezone.localtime(earlier.at):%H:%M %d/%m/%Y}; không ghi lần thứ hai.",
-            en=f"This form was received at {timezone.localtime(earlier.at):%H:%M %d/%m/%Y}; nothing was stored again.",
-        )
+    refuse_replay(once)
     last = Event.objects.order_by("-number").first()
     event = Event(
         number=last.number + 1 if last else 1,
@@ -64,6 +59,22 @@ def record(
     event.hash = _hash(event)
     event.save(force_insert=True)
     return event
+
+
+def refuse_replay(once: UUID | str | None) -> None:
+    """For work too long for one transaction: ask before it begins; :func:`record` asks again at its end.
+
+    Raises:
+        InputError: that is no token (a form made by hand).
+        RefusedError: that form was already received.
+    """
+    token = _token(once)
+    if token and (earlier := Event.objects.filter(once=token).first()):
+        raise RefusedError(
+            "state.replayed",
+            vi=f"Biểu mẫu này đã được gửi lúc {timezone.localtime(earlier.at):%H:%M %d/%m/%Y}; không ghi lần thứ hai.",
+            en=f"This form was received at {timezone.localtime(earlier.at):%H:%M %d/%m/%Y}; nothing was stored again.",
+        )
 
 
 def _token(once: UUID | str | None) -> UUID | None:

@@ -18,7 +18,7 @@ from donghanh.web.ui.environment import said
 from donghanh.web.ui.fields import DayField
 
 LARGEST = 100 * 1024 * 1024
-"""A load holds one transaction of the application; larger files go by the command line, which does not."""
+"""The sender waits while the file is read; larger ones go by the command line, which shows how far it is."""
 ENDINGS = ".csv,.txt,.tsv,.xlsx,.xls,.xlsb,.ods,.parquet,.json,.jsonl,.ndjson"
 
 

@@ -47,7 +47,7 @@ def upload_findings(deep: bool = False) -> Iterator[Finding]:
         known = {one.id: one for one in loads(Lake.open(lake_folder()))} if catalogue_of(lake_folder()).exists() else {}
     except DonghanhError:
         return  # the lake's own check says what is wrong with it
-    uploads = dict(Upload.objects.exclude(load_id=None).values_list("load_id", "file_name"))
+    uploads = dict(Upload.objects.values_list("load_id", "file_name"))
     for load_id in sorted(uploads.keys() - known.keys()):
         yield Finding(
             "upload.no-load",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -14,14 +13,13 @@ from donghanh.errors import RefusedError
 from donghanh.lake.definition import Dataset
 from donghanh.lake.lineage import LoadRecord
 from donghanh.lake.loading.load import Loaded, load
-from donghanh.web.audit.log import record
+from donghanh.web.audit.log import record, refuse_replay
 from donghanh.web.catalogue.models import Upload
 from donghanh.web.catalogue.permissions import require_loading
 from donghanh.web.catalogue.querysets import lake, packs
 from donghanh.web.organisations.models import User
 
 
-@transaction.atomic
 def load_file(
     dataset: Dataset,
     file: Path,
@@ -36,18 +34,15 @@ def load_file(
 ) -> Loaded:
     """Load the file as a new version of the dataset, and keep who sent it.
 
-    The entry in the log comes before the load: a form sent twice is refused before the lake is touched, and a file
-    the lake refuses takes the entry with it.
+    The lake commits by itself, outside any transaction of the application: a long load keeps nobody from writing. A
+    crash between the two leaves a load that the lake knows all about, and that ``donghanh verify`` names.
 
     Raises:
         RefusedError: the person may not, the form was already received, or the same file is loaded already.
         LoadError: the file cannot be loaded; nothing was stored.
     """
     require_loading(by, dataset)
-    upload = Upload.objects.create(dataset_code=dataset.code, file_name=file_name, uploaded_by=by)
-    with file.open("rb") as opened:
-        sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
-    record("dataset.file_loaded", upload, by=by, data={"sha256": sha256}, once=once)
+    refuse_replay(once)
     loaded = load(
         lake(),
         dataset,
@@ -63,8 +58,11 @@ def load_file(
     )
     if loaded.repeated:
         raise _loaded_before(loaded.record)
-    upload.load_id = loaded.record.id
-    upload.save(update_fields=["load_id"])
+    with transaction.atomic():
+        upload = Upload.objects.create(
+            dataset_code=dataset.code, file_name=file_name, uploaded_by=by, load_id=loaded.record.id
+        )
+        record("dataset.file_loaded", upload, by=by, data={"sha256": loaded.record.sha256}, once=once)
     return loaded
 
 

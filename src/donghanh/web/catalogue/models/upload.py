@@ -16,8 +16,7 @@ class Upload(models.Model):
     """What the sender called the file; shown, never used as a path."""
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("uploaded by"))
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
-    load_id = models.CharField(max_length=60, null=True, unique=True)
-    """None only inside the transaction that loads the file."""
+    load_id = models.CharField(max_length=60, unique=True)
 
     class Meta:
         ordering = ["-uploaded_at"]
