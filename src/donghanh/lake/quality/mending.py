@@ -7,6 +7,7 @@ A warning is open while the row that caused it stands, under the same conditions
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -18,9 +19,9 @@ from donghanh.lake.columns import COLUMN_TYPES, Column
 from donghanh.lake.definition import Dataset
 from donghanh.lake.faults import PASSING, SETTING_ASIDE
 from donghanh.lake.lineage import LoadRecord, loads
-from donghanh.lake.quality.anomalies import anomalies
+from donghanh.lake.quality.anomalies import found_in
 from donghanh.lake.quality.findings import unit_name
-from donghanh.lake.quality.panel import grain_of, unit_column
+from donghanh.lake.quality.panel import grain_of, panel, unit_column
 from donghanh.lake.retiring import retired_loads
 from donghanh.lake.sources.headers import key as title_key
 from donghanh.lake.storage import Lake
@@ -75,17 +76,25 @@ def to_mend(
 ) -> tuple[ToMend, ...]:
     """What is open on that day (today, without one), by unit, dataset and kind.
 
-    ``expected``: dataset → the units that must report in every period (see :func:`anomalies`).
+    ``expected``: dataset → the units that must report in every period (see
+    :func:`donghanh.lake.quality.anomalies.anomalies`).
     """
     day = day or datetime.now(UTC).astimezone().date()
+    every = loads(lake)
+    records: dict[str, list[LoadRecord]] = defaultdict(list)
+    for one in every:
+        records[one.dataset].append(one)
+    asked = [(dataset, live_loads(records[dataset.code])) for dataset in datasets]
+    # A dataset's newest version is also how it stands at the lake's newest, and one version is prepared once for all.
+    snapshot = every[0].snapshot if every else 0
     found: list[ToMend] = []
-    for dataset in datasets:
-        records = loads(lake, dataset.code)
-        live = live_loads(records)
-        found += _late(dataset, live, day)
-        if records:
-            found += _faults(lake, dataset, live, records[0].snapshot, places)
-            found += _anomalies(lake, dataset, places, day, (expected or {}).get(dataset.code, ()))
+    with lake.reading() as cursor:
+        _gather(cursor, [one for _, live in asked for one in _with_faults(live)])
+        for dataset, live in asked:
+            found += _late(dataset, live, day)
+            if records[dataset.code]:
+                found += _faults(_open(cursor, lake, dataset, live, snapshot), dataset, live, places)
+                found += _anomalies(lake, dataset, snapshot, places, day, (expected or {}).get(dataset.code, ()))
     return tuple(sorted(found, key=lambda one: (one.unit, one.dataset, one.kind, one.period or "", one.load or "")))
 
 
@@ -123,7 +132,7 @@ def _late(dataset: Dataset, live: Sequence[LoadRecord], day: date) -> list[ToMen
     return [ToMend(dataset.code, dataset.steward, "", "", "late", 0, None, "", str(due), vi, en)]
 
 
-def _faults(lake: Lake, dataset: Dataset, live: Sequence[LoadRecord], snapshot: int, places: Places) -> list[ToMend]:
+def _faults(found: Iterable[OpenFaults], dataset: Dataset, live: Sequence[LoadRecord], places: Places) -> list[ToMend]:
     records = {one.id: one for one in live}
     return [
         ToMend(
@@ -139,17 +148,20 @@ def _faults(lake: Lake, dataset: Dataset, live: Sequence[LoadRecord], snapshot: 
             one.vi,
             one.en,
         )
-        for one in open_faults(lake, dataset, live, snapshot)
+        for one in found
     ]
 
 
-def _anomalies(lake: Lake, dataset: Dataset, places: Places, day: date, expected: Collection[str]) -> list[ToMend]:
-    found = anomalies(lake, dataset, places, day=day, expected=expected)
+def _anomalies(
+    lake: Lake, dataset: Dataset, snapshot: int, places: Places, day: date, expected: Collection[str]
+) -> list[ToMend]:
+    shown = panel(lake, dataset, snapshot, day)
+    found = found_in(dataset, shown, places, day, expected) if shown else ()
     recent = sorted({one.period for one in found}, key=parse_period, reverse=True)
     ended = period_of(day + timedelta(days=1), grain_of(dataset))
     for _ in range(RECENT_PERIODS):
         ended = period_of(ended.first_day - timedelta(days=1), grain_of(dataset))
-    shown = {period for period in recent if not parse_period(period) < ended}
+    asked = {period for period in recent if not parse_period(period) < ended}
     return [
         ToMend(
             dataset.code,
@@ -165,7 +177,7 @@ def _anomalies(lake: Lake, dataset: Dataset, places: Places, day: date, expected
             one.en,
         )
         for one in found
-        if one.period in shown
+        if one.period in asked
     ]
 
 
@@ -174,45 +186,59 @@ def open_faults(lake: Lake, dataset: Dataset, live: Sequence[LoadRecord], snapsh
 
     The unit is read from the row as it came; where that is not possible it is the load's organisation.
     """
+    with lake.reading() as cursor:
+        _gather(cursor, _with_faults(live))
+        return _open(cursor, lake, dataset, live, snapshot)
+
+
+def _with_faults(live: Sequence[LoadRecord]) -> list[LoadRecord]:
+    """The newest load of each file, where it has faults."""
     newest: dict[str, LoadRecord] = {}
     for one in live:
         newest.setdefault(one.file_name, one)
-    asked = [one for one in newest.values() if one.rows_quarantined or one.warnings]
-    if not asked:
+    return [one for one in newest.values() if one.rows_quarantined or one.warnings]
+
+
+def _gather(cursor: duckdb.DuckDBPyConnection, asked: Sequence[LoadRecord]) -> None:
+    """Fill ``gathered`` with the faults of these loads, and ``all_loads`` with when each load came."""
+    cursor.execute("CREATE OR REPLACE TEMP TABLE all_loads AS SELECT id, snapshot FROM lake._records.loads")
+    cursor.execute(
+        "CREATE OR REPLACE TEMP TABLE gathered AS SELECT f.*, l.snapshot, l.organisation "
+        "FROM lake._records.faults f JOIN lake._records.loads l ON l.id = f.load WHERE f.load IN $asked",
+        {"asked": [one.id for one in asked]},
+    )
+
+
+def _open(
+    cursor: duckdb.DuckDBPyConnection, lake: Lake, dataset: Dataset, live: Sequence[LoadRecord], snapshot: int
+) -> tuple[OpenFaults, ...]:
+    """The rows of a dataset's loads among ``gathered`` that are still wrong."""
+    if not _with_faults(live):
         return ()
+    cursor.execute(
+        "CREATE OR REPLACE TEMP TABLE asked_faults AS FROM gathered WHERE dataset = $dataset", {"dataset": dataset.code}
+    )
     stored = as_it_stood(lake, dataset, snapshot)
     unit = unit_column(dataset)
-    with lake.reading() as cursor:
-        _start(cursor, dataset, asked)
-        came = _came_as(cursor, dataset)
-        of_record = "NULL"
-        if unit and unit.name in came:  # a unit that is itself at fault says nothing of whose the row is
-            at_fault = f"bool_or(column_name = '{unit.name}') OVER (PARTITION BY load, row_number)"
-            of_record = f"CASE WHEN NOT {at_fault} THEN nullif({came[unit.name]}, '') END"
-        of_row = f'CAST("{unit.name}" AS VARCHAR)' if unit else "NULL"
-        met = " AND ".join(f'{_typed(dataset.column(key), came.get(key))} = s."{key}"' for key in dataset.keys)
-        rows = cursor.execute(
-            f"WITH stored AS ({stored}), wrong AS ("
-            f"SELECT f.*, {of_record} AS unit FROM asked_faults f WHERE severity = '{SETTING_ASIDE}' AND NOT EXISTS "
-            f"(SELECT 1 FROM stored s JOIN all_loads a ON a.id = s._load WHERE {met} AND a.snapshot > f.snapshot) "
-            f"UNION ALL SELECT f.*, s.unit FROM asked_faults f "
-            f"JOIN (SELECT {of_row} AS unit, _load, _row FROM stored) s "
-            f"ON s._load = f.load AND s._row = f.row_number WHERE severity = '{PASSING}') "
-            "SELECT coalesce(unit, organisation, ''), load, severity, count(DISTINCT row_number), "
-            "count(*) FILTER (code = 'required'), arg_min(vi, row_number), arg_min(en, row_number) "
-            "FROM wrong GROUP BY ALL ORDER BY ALL"
-        ).fetchall()
+    came = _came_as(cursor, dataset)
+    of_record = "NULL"
+    if unit and unit.name in came:  # a unit that is itself at fault says nothing of whose the row is
+        at_fault = f"bool_or(column_name = '{unit.name}') OVER (PARTITION BY load, row_number)"
+        of_record = f"CASE WHEN NOT {at_fault} THEN nullif({came[unit.name]}, '') END"
+    of_row = f'CAST("{unit.name}" AS VARCHAR)' if unit else "NULL"
+    met = " AND ".join(f'{_typed(dataset.column(key), came.get(key))} = s."{key}"' for key in dataset.keys)
+    rows = cursor.execute(
+        f"WITH stored AS ({stored}), wrong AS ("
+        f"SELECT f.*, {of_record} AS unit FROM asked_faults f WHERE severity = '{SETTING_ASIDE}' AND NOT EXISTS "
+        f"(SELECT 1 FROM stored s JOIN all_loads a ON a.id = s._load WHERE {met} AND a.snapshot > f.snapshot) "
+        f"UNION ALL SELECT f.*, s.unit FROM asked_faults f "
+        f"JOIN (SELECT {of_row} AS unit, _load, _row FROM stored) s "
+        f"ON s._load = f.load AND s._row = f.row_number WHERE severity = '{PASSING}') "
+        "SELECT coalesce(unit, organisation, ''), load, severity, count(DISTINCT row_number), "
+        "count(*) FILTER (code = 'required'), arg_min(vi, row_number), arg_min(en, row_number) "
+        "FROM wrong GROUP BY ALL ORDER BY ALL"
+    ).fetchall()
     return tuple(OpenFaults(*row) for row in rows)
-
-
-def _start(cursor: duckdb.DuckDBPyConnection, dataset: Dataset, asked: Sequence[LoadRecord]) -> None:
-    cursor.execute(
-        "CREATE OR REPLACE TEMP TABLE asked_faults AS SELECT f.*, l.snapshot, l.organisation "
-        "FROM lake._records.faults f JOIN lake._records.loads l ON l.id = f.load "
-        "WHERE f.dataset = $dataset AND f.load IN $asked",
-        {"dataset": dataset.code, "asked": [one.id for one in asked]},
-    )
-    cursor.execute("CREATE OR REPLACE TEMP VIEW all_loads AS SELECT id, snapshot FROM lake._records.loads")
 
 
 def _came_as(cursor: duckdb.DuckDBPyConnection, dataset: Dataset) -> dict[str, str]:

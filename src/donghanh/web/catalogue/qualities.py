@@ -32,8 +32,16 @@ def open_in(codes: set[str]) -> list[ToMend]:
     """What is open in these datasets, by unit."""
     newest = last_loads()
     day = timezone.localdate()
-    found = [one for code in codes for one in _to_mend(code, newest[code].snapshot if code in newest else 0, day)]
+    now = {code: (newest[code].snapshot if code in newest else 0, day) for code in codes}
+    missing = [packs().datasets[code] for code in sorted(codes) if _mending.get(code, (None,))[0] != now[code]]
+    told = to_mend(lake(), missing, packs().places, day=day) if missing else ()
+    _mending.update({one.code: (now[one.code], [row for row in told if row.dataset == one.code]) for one in missing})
+    found = [one for code in codes for one in _mending[code][1]]
     return sorted(found, key=lambda one: (fold(one.unit_name), one.dataset, one.kind, one.period or ""))
+
+
+_mending: dict[str, tuple[tuple[int, date], list[ToMend]]] = {}
+"""Dataset → the version and day, and what is open; those missing are asked for together, which costs a fraction."""
 
 
 @lru_cache(maxsize=256)
@@ -44,8 +52,3 @@ def _scores(code: str, snapshot: int, day: date) -> Scores:
 @lru_cache(maxsize=256)
 def _findings(code: str, snapshot: int, day: date) -> tuple[Finding, ...]:
     return anomalies(lake(), packs().datasets[code], packs().places, at=snapshot, day=day)
-
-
-@lru_cache(maxsize=256)
-def _to_mend(code: str, snapshot: int, day: date) -> tuple[ToMend, ...]:
-    return to_mend(lake(), [packs().datasets[code]], packs().places, day=day)
