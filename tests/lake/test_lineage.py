@@ -5,7 +5,7 @@ import pytest
 from tests.warehouse import dossier, dossiers, places, small, text, write
 
 from donghanh.errors import LoadError, QueryError
-from donghanh.lake.lineage import export_faults, faults, load_record, loads, version
+from donghanh.lake.lineage import REASONS, export_faults, faults, load_record, loads, version
 from donghanh.lake.loading.load import load
 
 
@@ -37,11 +37,25 @@ def test_faults_are_exported_with_the_row_they_are_in_and_no_personal_column(lak
     out = io.StringIO()
     export_faults(faults(lake, dossiers()), out)
     rows = list(csv.DictReader(io.StringIO(out.getvalue())))
-    assert [(row["dòng"], row["cột"], row["giá trị"], row["dossier_id"]) for row in rows] == [
+    where, column, value, _ = REASONS["vi"]
+    assert [(row[where], row[column], row[value], row["dossier_id"]) for row in rows] == [
         ("3", "channel", "fax", "H002"),
         ("4", "commune_code", "X", "H003"),
     ]
     assert "applicant_name" not in rows[0] and "Nguyễn" not in out.getvalue()
+
+
+def test_a_row_with_two_faults_is_exported_once_with_both_reasons(lake, tmp_path):
+    bring(lake, tmp_path, "a.csv", dossier(1, channel="fax", commune_code="X"), dossier(2, channel="fax"), dossier(3))
+    out = io.StringIO()
+    export_faults(faults(lake, dossiers()), out)
+    rows = list(csv.DictReader(io.StringIO(out.getvalue())))
+    _, column, value, why = REASONS["vi"]
+    assert [(row["dossier_id"], row[column], row[value]) for row in rows] == [
+        ("H001", "channel; commune_code", "fax; X"),
+        ("H002", "channel", "fax"),
+    ]
+    assert rows[1][why] in rows[0][why] and len(rows[0][why]) > len(rows[1][why])
 
 
 def test_faults_belong_to_their_load(lake, tmp_path):

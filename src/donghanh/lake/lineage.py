@@ -146,13 +146,26 @@ def faults(
     return [Fault(*row) for row in rows]
 
 
+REASONS = {
+    "vi": ("Dòng trong tệp đã nạp", "Cột có lỗi", "Giá trị có lỗi", "Lý do để riêng"),
+    "en": ("Row of the loaded file", "Columns at fault", "Values at fault", "Why it was set aside"),
+}
+"""Titles that no dataset's column goes by: a file that has them is loaded as if they were not there."""
+
+
 def export_faults(found: list[Fault], out: IO[str], language: str = "vi") -> None:
-    """Write faults as CSV: row, column, value, what is wrong, then the row's own fields by title."""
-    whole: list[dict[str, str | None]] = [json.loads(one.record) if one.record else {} for one in found]
-    titles = list(dict.fromkeys(title for record in whole for title in record))
+    """Write rows with faults as CSV, each row once: where it stood and all that is wrong, then its fields by title.
+
+    Corrected, the file can be loaded as it is.
+    """
+    whole: dict[int, list[Fault]] = {}
+    for one in found:
+        whole.setdefault(one.row, []).append(one)
+    records: list[dict[str, str | None]] = [json.loads(of[0].record) if of[0].record else {} for of in whole.values()]
+    titles = list(dict.fromkeys(title for record in records for title in record))
     writer = csv.writer(out, lineterminator="\n")
-    first = ("dòng", "cột", "giá trị", "lỗi") if language == "vi" else ("row", "column", "value", "fault")
-    writer.writerow([*first, *titles])
-    for one, record in zip(found, whole, strict=True):
-        said = one.vi if language == "vi" else one.en
-        writer.writerow([one.row, one.column, one.value, said, *(record.get(title) for title in titles)])
+    writer.writerow([*REASONS["vi" if language == "vi" else "en"], *titles])
+    for (row, of), record in zip(whole.items(), records, strict=True):
+        said = "; ".join(dict.fromkeys(one.vi if language == "vi" else one.en for one in of))
+        values = "; ".join(one.value or "" for one in of)
+        writer.writerow([row, "; ".join(one.column for one in of), values, said, *map(record.get, titles)])
