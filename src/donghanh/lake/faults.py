@@ -120,10 +120,17 @@ def start(cursor: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
         for number, check in enumerate(dataset.checks, start=1)
     ]
     cursor.execute("CREATE OR REPLACE TEMP TABLE words (code VARCHAR, vi VARCHAR, en VARCHAR)")
-    cursor.executemany("INSERT INTO words VALUES ($1, $2, $3)", words)
-    titles = [(column.name, column.title) for column in dataset.columns]
+    codes, vi, en = zip(*words, strict=True)
+    cursor.execute(
+        "INSERT INTO words SELECT unnest($codes), unnest($vi), unnest($en)", _lists(codes=codes, vi=vi, en=en)
+    )
     cursor.execute("CREATE OR REPLACE TEMP TABLE titles (name VARCHAR, title VARCHAR)")
-    cursor.executemany("INSERT INTO titles VALUES ($1, $2)", titles)
+    names, titles = zip(*((column.name, column.title) for column in dataset.columns), strict=True)
+    cursor.execute("INSERT INTO titles SELECT unnest($names), unnest($titles)", _lists(names=names, titles=titles))
+
+
+def _lists(**columns: tuple[str, ...]) -> dict[str, list[str]]:
+    return {name: list(column) for name, column in columns.items()}
 
 
 ROWS_SET_ASIDE = f"(SELECT file AS _file, row_number AS _row FROM faults WHERE severity = '{SETTING_ASIDE}')"

@@ -117,7 +117,7 @@ def _fill_small(lake: Lake, cursor: duckdb.DuckDBPyConnection, files: Sequence[I
         cursor.execute("DROP VIEW IF EXISTS lines")
         cursor.execute(
             "CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM read_csv($path, auto_detect = false, header = false, "
-            f"delim = ',', quote = '\"', escape = '\"', columns = {columns})",
+            f"delim = ',', quote = '\"', escape = '\"', new_line = '\\n', columns = {columns})",
             {"path": together.name},
         )
     cursor.execute("CREATE TEMP VIEW lines AS SELECT * FROM raw")

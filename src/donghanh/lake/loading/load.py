@@ -165,12 +165,16 @@ def _find_repeated(lake: Lake, dataset: Dataset, files: list[Incoming], places: 
     """Settle the files that were loaded before, unless a place that was unknown to that load is known now."""
     with lake.reading() as cursor:
         found = earlier_loads(cursor, dataset, [file.copy.sha256 for file in files])
+        if not found:
+            for file in files:
+                file.earlier = None
+            return
         rows = cursor.execute(
             "SELECT DISTINCT load, value FROM lake._records.faults WHERE load IN $loads AND code = 'place'",
             {"loads": list(found.values())},
         ).fetchall()
     worth_reading = {load_id for load_id, code in rows if code and places.versions(code)}
-    records = load_records(lake, found.values()) if found else {}
+    records = load_records(lake, found.values())
     for file in files:
         file.earlier = found.get(file.copy.sha256)
         if file.earlier and file.earlier not in worth_reading:

@@ -99,6 +99,8 @@ def _fill_typed(cursor: duckdb.DuckDBPyConnection, dataset: Dataset, columns: _C
 def _find_faults(
     cursor: duckdb.DuckDBPyConnection, dataset: Dataset, columns: _Columns, styles: dict[str, str]
 ) -> None:
+    if not cursor.execute("SELECT 1 FROM typed WHERE _suspect LIMIT 1").fetchone():
+        return
     texts = ", ".join(f'{clean(field)} AS "text {column.name}"' for column, field in columns)
     cursor.execute(
         f"CREATE OR REPLACE TEMP TABLE suspects AS SELECT _file, _row, {texts} FROM fields "
@@ -136,18 +138,23 @@ def _style(cursor: duckdb.DuckDBPyConnection, column: Column, field: str, header
         return "'unclear'"
     styles: list[str] = [header.decimal or "unclear" for header in headers]
     if column.type == "decimal" and not all(header.decimal for header in headers):
-        text = f"({clean(field)})"
-        proofs = cursor.execute(
-            f"SELECT _file, bool_or(regexp_full_match({text}, {literal(PROVES_COMMA)})), "
-            f"bool_or(regexp_full_match({text}, {literal(PROVES_POINT)})) FROM fields "
-            f"WHERE contains({field}, ',') OR contains({field}, '.') GROUP BY _file"
-        ).fetchall()
-        for number, comma, point in proofs:
-            if headers[number].decimal is None and comma != point:
-                styles[number] = "comma" if comma else "point"
+        comma = _proven(cursor, field, f"contains({field}, ',') OR {field} LIKE '%.%.%'", PROVES_COMMA, len(headers))
+        point = _proven(cursor, field, f"contains({field}, '.') OR {field} LIKE '%,%,%'", PROVES_POINT, len(headers))
+        for number in comma ^ point:
+            if headers[number].decimal is None:
+                styles[number] = "comma" if number in comma else "point"
     if len(set(styles)) == 1:
         return literal(styles[0])
     return f"[{', '.join(map(literal, styles))}][_file + 1]"
+
+
+def _proven(cursor: duckdb.DuckDBPyConnection, field: str, hinted: str, proof: str, files: int) -> set[int]:
+    """The files with a value that proves how numbers are written; ``hinted`` is quicker and true of all such values."""
+    found = cursor.execute(
+        f"SELECT {'DISTINCT' if files > 1 else ''} _file FROM fields "
+        f"WHERE ({hinted}) AND regexp_full_match(({clean(field)}), {literal(proof)}) {'' if files > 1 else 'LIMIT 1'}"
+    ).fetchall()
+    return {number for (number,) in found}
 
 
 def _month_first(cursor: duckdb.DuckDBPyConnection, column: Column, field: str) -> dict[int, LoadError]:

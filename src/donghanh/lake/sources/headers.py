@@ -110,13 +110,14 @@ def find_titles(rows: Sequence[Fields], wanted: Wanted, *, merged: bool = False)
     """The rows among the first that answer to most columns. ``merged``: merged cells are already filled in."""
     best = Found(tuple(said(cell) for cell in rows[0]) if rows else (), {}, None, 2, 1)
     searched = min(len(rows), SEARCHED_ROWS)
+    most = min(len(wanted.dataset.columns), max((len(row) for row in rows), default=0))
     for top in range(searched):
         for height in range(1, min(TITLE_ROWS, searched - top) + 1):
             found = _answers(rows, top, height, wanted, merged)
             best = max(best, found, key=lambda one: one.merit)
-            if len(found.positions) == len(wanted.dataset.columns):
+            if len(found.positions) == most:
                 break
-        if len(best.positions) == len(wanted.dataset.columns):
+        if len(best.positions) == most:  # no other rows can answer to more
             break
     below = rows[best.first_row - 1] if best.first_row <= len(rows) else ()
     if _only_numbers_the_columns(below, best, wanted.dataset):

@@ -187,7 +187,7 @@ def _to_unicode(path: Path, text: IO[bytes], name: str) -> tuple[str, bool]:
         is_changed = encoding == "utf-16" or head == codecs.BOM_UTF8
         source.seek(0)
         try:
-            for chunk in _decoded(source, encoding, name):
+            for chunk in _decoded(source, encoding, name, is_changed=is_changed):
                 is_empty = is_empty and not chunk.strip()
                 ends.feed(chunk)
                 if is_changed:
@@ -219,7 +219,8 @@ def _from_legacy(path: Path, text: IO[bytes], name: str) -> tuple[str, bool]:
     return encoding, ends.are_plain
 
 
-def _decoded(source: IO[bytes], encoding: str, name: str) -> Iterator[bytes]:
+def _decoded(source: IO[bytes], encoding: str, name: str, *, is_changed: bool) -> Iterator[bytes]:
+    """The text in UTF-8, chunk by chunk; as it came, if that is how it came."""
     decoder = codecs.getincrementaldecoder(encoding)()
     while True:
         chunk = source.read(_CHUNK)
@@ -229,7 +230,8 @@ def _decoded(source: IO[bytes], encoding: str, name: str) -> Iterator[bytes]:
                 f"{name} không phải tệp văn bản (có byte 0); hãy lưu lại thành CSV UTF-8",
                 f"{name} is not a text file (it holds zero bytes); save it as CSV UTF-8",
             )
-        yield decoder.decode(chunk, final=not chunk).encode()
+        text = decoder.decode(chunk, final=not chunk)
+        yield text.encode() if is_changed else chunk
         if not chunk:
             return
 
