@@ -140,7 +140,8 @@ def _instant_of(column: Column, text: str) -> str:
 
 
 def _plausible(moment: str) -> str:
-    return f"CASE WHEN {moment} >= DATE '1900-01-01' AND {moment} < DATE '2101-01-01' THEN {moment} END"
+    # By way of a list the moment stands once in the SQL: DuckDB prepares every form of dates wherever it stands.
+    return f"list_filter([{moment}], lambda one: one >= DATE '1900-01-01' AND one < DATE '2101-01-01')[1]"
 
 
 def _instant(text: str, forms: list[str]) -> str:
