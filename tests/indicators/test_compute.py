@@ -90,8 +90,8 @@ def test_after_a_load_the_figures_are_those_of_a_full_computation(lake, tmp_path
 def test_a_load_leaves_the_months_it_did_not_touch_alone(lake, tmp_path):
     bring(lake, tmp_path, "a.csv", MIXED)
     first = compute(lake, dossiers(), [SHARE], places())
-    file = store(lake).cells(SHARE.fingerprint, first, "own")["month"]
-    number = f'"n_{SHARE.fingerprint}"'
+    (piece,) = store(lake).one(SHARE.fingerprint, first).cells["own"]["month"]
+    number, file = f'"n_{SHARE.fingerprint}"', piece.file
     with lake.reading() as cursor:  # a mark that a recomputation would wash off
         marked = store(lake).write(cursor, f"SELECT * REPLACE ({number} + 76 AS {number}) FROM read_parquet('{file}')")
     marked.replace(file)

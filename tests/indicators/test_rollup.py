@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.warehouse import indicator, places
 
-from donghanh.indicators.containment import Containment, containment
-from donghanh.indicators.rollup import cells_statement, contributing_statement, fill_contains, fill_spans
+from donghanh.indicators.containment import containment
+from donghanh.indicators.rollup import Whereabouts, cells_statement, contributing_statement
 from donghanh.periods import MONTHS, Period, parse_period, period_of
 
 FLOW = indicator("on_time_share")
@@ -23,12 +23,11 @@ def rolled(*loaded: tuple[str, str, int], one=FLOW, boundaries="own") -> dict[tu
     found = {}
     with duckdb.connect() as cursor:
         parts(cursor, loaded)
-        known = containment(places())
-        for grain in MONTHS:
-            spans(cursor, known, loaded, grain, one.rolling, boundaries)
-            cells = f"SELECT name, period, n FROM ({cells_statement(one, PARTS, grain)}) JOIN names ON number = place"
-            rows = cursor.execute(cells).fetchall()
-            found |= {(row[0], str(period_of(row[1], grain))): row[2] for row in rows}
+        spans(cursor, loaded, MONTHS, one.rolling, boundaries)
+        cells = f"SELECT name, period, months, n FROM ({cells_statement(one, PARTS)}) JOIN names ON number = place"
+        for name, day, months, value in cursor.execute(cells).fetchall():
+            grain = next(grain for grain, number in MONTHS.items() if number == months)
+            found[name, str(period_of(day, grain))] = value
     return found
 
 
@@ -38,11 +37,11 @@ def parts(cursor, loaded) -> None:
         cursor.execute("INSERT INTO parts VALUES (?, ?, 1, ?)", [place, parse_period(month).first_day, number])
 
 
-def spans(cursor, known: Containment, loaded, grain, rolling, boundaries) -> None:
-    found = known.spans(sorted({parse_period(month) for _, month, _ in loaded}), grain, rolling, boundaries)
-    fill_spans(cursor, found)
-    codes = {place for place, _, _ in loaded}
-    fill_contains(cursor, known, codes, {(one.loaded, one.shown) for one in found}, boundaries)
+def spans(cursor, loaded, grains, rolling, boundaries) -> None:
+    known = containment(places())
+    periods = sorted({parse_period(month) for _, month, _ in loaded})
+    found = [span for grain in grains for span in known.spans(periods, grain, rolling, boundaries)]
+    Whereabouts(cursor, known).fill(found, {place for place, _, _ in loaded}, boundaries)
 
 
 def by_the_rule(loaded) -> dict[tuple[str, str], int]:
@@ -123,8 +122,8 @@ def test_the_parts_behind_a_cell_are_those_it_was_added_up_from():
     loaded = ((HOA_BINH, "2025-03", 1), (PHU_THO, "2025-03", 2), (AFTER, "2025-08", 4))
     with duckdb.connect() as cursor:
         parts(cursor, loaded)
-        spans(cursor, containment(places()), loaded, "year", None, "own")
-        rows = cursor.execute(contributing_statement(FLOW, "year"), {"place": "25", "level": 1}).fetchall()
+        spans(cursor, loaded, ["year"], None, "own")
+        rows = cursor.execute(contributing_statement(FLOW), {"place": "25", "level": 1}).fetchall()
     assert sorted((row[0], str(period_of(row[1], "month"))) for row in rows) == sorted(
         (place, month) for place, month, _ in loaded
     )

@@ -7,7 +7,7 @@ from donghanh.indicators.compute import cells, compute, open_run
 from donghanh.indicators.runs import touched
 from donghanh.lake.loading.load import load
 
-SHARE = indicator("on_time_share")
+SHARE, ONLINE = indicator("on_time_share"), indicator("online_share")
 MEDIAN = indicator(
     "on_time_share",
     code="services.median",
@@ -26,8 +26,19 @@ def test_a_correction_touches_the_month_a_row_left_and_the_one_it_went_to(lake, 
     first = bring(lake, tmp_path, "a.csv", dossier(1), dossier(2, completed_on="2026-06-01"))
     second = bring(lake, tmp_path, "b.csv", dossier(1, completed_on="2026-08-01"), dossier(3, completed_on=""))
     with lake.reading() as cursor:
-        found = touched(cursor, dossiers(), SHARE, first, second)
-    assert found is not None and {str(one) for one in found} == {"2026-05", "2026-08"}
+        (found,) = touched(cursor, dossiers(), [[SHARE]], first, second)
+    assert {str(one) for one in found} == {"2026-05", "2026-08"}
+
+
+def test_a_correction_touches_only_the_indicators_that_read_the_corrected_column(lake, tmp_path):
+    first = bring(lake, tmp_path, "a.csv", dossier(1), dossier(2))
+    second = bring(lake, tmp_path, "b.csv", dossier(1, completed_on="2026-08-01"))
+    third = bring(lake, tmp_path, "c.csv", dossier(2, channel="post"))
+    with lake.reading() as cursor:
+        of_received, of_completed = touched(cursor, dossiers(), [[ONLINE], [SHARE]], first, second)
+        assert of_received == frozenset() and {str(one) for one in of_completed} == {"2026-05", "2026-08"}
+        of_received, of_completed = touched(cursor, dossiers(), [[ONLINE], [SHARE]], second, third)
+        assert {str(one) for one in of_received} == {"2026-05"} and of_completed == frozenset()
 
 
 def test_values_recomputed_in_many_chunks_are_those_of_one(lake, tmp_path, monkeypatch):

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from donghanh.indicators.store import Store
+from donghanh.indicators.store import Piece, Store
 from donghanh.periods import parse_period
 
 MAY, YEAR = parse_period("2026-05"), parse_period("2026")
@@ -18,15 +18,17 @@ def write(store: Store, lake, definition: str, snapshot: int, *cells: str, as_of
         rows = " UNION ALL ".join(f"SELECT {one}" for one in cells)
         file = store.write(
             cursor,
-            f"SELECT a AS place, b AS level, DATE '2026-05-01' AS period, c AS \"n_{definition}\", "
+            f"SELECT a AS place, b AS level, 1 AS months, DATE '2026-05-01' AS period, c AS \"n_{definition}\", "
             f'd AS "d_{definition}", NULL::BIGINT AS reporting, FALSE AS bridged FROM ({rows}) t(a, b, c, d)',
         )
-    store.keep_parts([definition], snapshot, as_of, file)
-    store.keep_cells(snapshot, "own", "month", {definition: file})
+    pieces = {definition: [Piece(file, "month", frozenset([MAY]))]}
+    store.keep_parts(snapshot, as_of, pieces)
+    store.keep_cells(snapshot, "own", pieces)
 
 
 def read(store: Store, definition: str, snapshot: int, **narrowed):
-    return store.read(definition, store.cells(definition, snapshot, "own"), has_denominator=True, **narrowed)
+    pieces = store.one(definition, snapshot).cells.get("own", {}).get("month", ())
+    return store.read(definition, pieces, has_denominator=True, **narrowed)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
@@ -60,9 +62,9 @@ def test_runs_of_other_definitions_and_versions_stay(lake):
     for definition, snapshot in (("d", 1), ("d", 2), ("e", 2)):
         write(store, lake, definition, snapshot, f"'LG001', 3, {snapshot}, 1", as_of=date(2026, 5, snapshot))
     write(store, lake, "d", 2, "'LG002', 3, 9, 1")
-    assert store.runs("d") == [1, 2] and store.runs("e") == [2] and store.runs("f") == []
+    assert store.newest(["d", "e", "f"], 2) == {"d": 2, "e": 2} and store.newest(["d", "e"], 1) == {"d": 1}
     assert [one.numerator for one in read(store, "d", 1)] == [1]
-    assert (store.as_of("d", 1), store.as_of("d", 2)) == (date(2026, 5, 1), None)
+    assert (store.one("d", 1).as_of, store.one("d", 2).as_of) == (date(2026, 5, 1), None)
     assert [one.place for one in read(store, "d", 2)] == ["LG002"]
 
 
@@ -71,7 +73,7 @@ def test_a_file_that_is_gone_is_as_if_it_had_never_been_computed(lake):
     write(store, lake, "d", 1, "'LG001', 3, 1, 2")
     for file in store.folder.iterdir():
         file.unlink()
-    assert store.runs("d") == [] and store.cells("d", 1, "own") == {} and read(store, "d", 1) == []
+    assert store.newest(["d"], 1) == {} and store.one("d", 1).cells == {} and read(store, "d", 1) == []
 
 
 def test_an_index_of_an_earlier_shape_is_emptied_and_used(lake):
@@ -79,4 +81,4 @@ def test_an_index_of_an_earlier_shape_is_emptied_and_used(lake):
         old.execute("CREATE TABLE run (definition TEXT)")
         old.execute("PRAGMA user_version = 1")
     write(Store(lake), lake, "d", 1, "'LG001', 3, 1, 2")
-    assert Store(lake).runs("d") == [1]
+    assert Store(lake).newest(["d"], 1) == {"d": 1}

@@ -16,7 +16,7 @@ from donghanh.indicators.definition import Indicator, aggregate, holistic
 from donghanh.indicators.rollup import BRANCHES, placed
 from donghanh.lake.columns import Column
 from donghanh.lake.definition import Dataset
-from donghanh.periods import Grain, Period
+from donghanh.periods import MONTHS, Grain, Period
 
 
 def first_day(column: str, grain: Grain) -> str:
@@ -87,13 +87,11 @@ def values_statement(
     indicators: Sequence[Indicator],
     periods: Sequence[Period],
     targets: tuple[Period, Period] | None,
-    *,
-    finest: bool,
 ) -> str:
-    """Values recomputed from the records for every container and target: place (its number), level, period, each value.
+    """Values recomputed from the records for every container and target: place (its number), level, months, period.
 
-    Reads the tables ``spans`` and ``contains`` (:mod:`donghanh.indicators.rollup`), limited to these periods and to the
-    targets from the first to the last of ``targets``.
+    Behind them each value. Reads the tables ``spans`` and ``contains`` (:mod:`donghanh.indicators.rollup`), limited to
+    these periods and to the targets, of one grain, from the first to the last of ``targets``.
     """
     assert dataset.place is not None
     column, grain = indicators[0].period.column, indicators[0].period.grain
@@ -106,15 +104,18 @@ def values_statement(
     columns = ", ".join(f"r.{name}" for name in names)
     aggregates = ", ".join(f'{sql} AS "{name}"' for name, sql in values(indicators).items())
     branches = " UNION ALL ".join(
-        f"SELECT {place} AS place, {level} AS level, _target AS period, {aggregates} FROM placed "
+        f"SELECT {place} AS place, {level} AS level, _months AS months, _target AS period, {aggregates} FROM placed "
         f"WHERE {place} IS NOT NULL GROUP BY ALL"
         for place, level in BRANCHES
     )
     between = (
-        f" AND s.target BETWEEN DATE '{targets[0].first_day}' AND DATE '{targets[1].first_day}'" if targets else ""
+        f" AND s.months = {MONTHS[targets[0].grain]}"
+        f" AND s.target BETWEEN DATE '{targets[0].first_day}' AND DATE '{targets[1].first_day}'"
+        if targets
+        else ""
     )
     return (
-        f"WITH placed AS MATERIALIZED (SELECT {columns}, {placed(finest)} FROM ({records}) r "
+        f"WITH placed AS MATERIALIZED (SELECT {columns}, {placed(grain)} FROM ({records}) r "
         f"JOIN spans s ON s.period = r._period{between} "
         f"JOIN contains c ON c.code = r._place AND c.loaded = s.loaded AND c.shown = s.shown) {branches}"
     )

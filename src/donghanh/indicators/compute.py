@@ -1,32 +1,29 @@
-"""Computes indicators: one scan per dataset and period column, and after a load only the periods it touched."""
+"""What others call: compute the figures of a dataset at a version, read them, add them up."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from datetime import date
-from itertools import groupby
-from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
 from donghanh.errors import DefinitionError, InputError
-from donghanh.indicators.compile import columns_read
+from donghanh.indicators.building import Build, grains_of
 from donghanh.indicators.containment import Boundaries, containment
 from donghanh.indicators.definition import Indicator
-from donghanh.indicators.runs import Base, Run, touched
+from donghanh.indicators.rollup import Whereabouts
+from donghanh.indicators.runs import Run
 from donghanh.indicators.store import Number, Row, Store
 from donghanh.lake.definition import Dataset
-from donghanh.lake.lineage import LoadRecord, version
+from donghanh.lake.lineage import version
 from donghanh.lake.storage import Lake
-from donghanh.lake.tables import as_it_stood
 from donghanh.measures import ratio
-from donghanh.periods import MONTHS, Grain, Period
+from donghanh.periods import Grain, Period
 from donghanh.places import Places
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """The value of an indicator for a place and period; both may be None where cells were added up over all.
 
     For an indicator with a ``value`` that does not add up the numerator is that value.
@@ -89,13 +86,13 @@ def compute(
         InputError: an indicator does not fit the dataset.
     """
     of = version(lake, dataset.code, at)
-    kept = store(lake)
     missing = uncomputed(lake, indicators, of.snapshot, grain=grain, boundaries=boundaries)
     for one in missing:
         _fit(one, dataset)
-    for group in _scans(missing, kept, of.snapshot):
+    if missing:
         with lake.reading() as cursor:
-            _keep(lake, cursor, kept, dataset, group, places, of, grain, boundaries)
+            build = Build(lake, cursor, store(lake), dataset, of, boundaries, grain)
+            build.run(missing, Whereabouts(cursor, containment(places)))
     return of.snapshot
 
 
@@ -108,17 +105,12 @@ def uncomputed(
     boundaries: Boundaries = "own",
 ) -> list[Indicator]:
     """Those of which something is not kept yet at a version of their dataset."""
-    kept = store(lake)
+    asked = list(indicators)
+    kept = store(lake).found((one.fingerprint, snapshot) for one in asked)
     return [
-        one for one in indicators if set(grains_of(one, grain)) - set(kept.cells(one.fingerprint, snapshot, boundaries))
-    ]
-
-
-def grains_of(indicator: Indicator, asked: Grain | None) -> list[Grain]:
-    """The grains to compute: all that are no finer than the period column's, or for a value only those needed."""
-    finest = indicator.period.grain
-    return [
-        one for one in MONTHS if MONTHS[one] >= MONTHS[finest] and (indicator.value is None or one in (finest, asked))
+        one
+        for one in asked
+        if not set(grains_of(one, grain)) <= kept[one.fingerprint, snapshot].cells.get(boundaries, {}).keys()
     ]
 
 
@@ -131,60 +123,6 @@ def _fit(indicator: Indicator, dataset: Dataset) -> None:
         ) from wrong
 
 
-def _scans(indicators: list[Indicator], kept: Store, snapshot: int) -> Iterator[list[Indicator]]:
-    """Indicators that can share one scan: same period column and grain, same run to build on."""
-
-    def key(one: Indicator) -> int:
-        return _base(kept, one, snapshot) or 0
-
-    for group in by_period(indicators):
-        for _, scan in groupby(sorted(group, key=key), key=key):
-            yield list(scan)
-
-
-def _base(kept: Store, indicator: Indicator, snapshot: int) -> int | None:
-    """The newest version, this one included, that this definition was computed for."""
-    return max((run for run in kept.runs(indicator.fingerprint) if run <= snapshot), default=None)
-
-
-def _keep(
-    lake: Lake,
-    cursor: duckdb.DuckDBPyConnection,
-    kept: Store,
-    dataset: Dataset,
-    group: list[Indicator],
-    places: Places,
-    of: LoadRecord,
-    grain: Grain | None,
-    boundaries: Boundaries,
-) -> None:
-    """Make and keep the parts of a group, if they are not there, and the cells that are wanted of it."""
-
-    def source(indicators: Sequence[Indicator]) -> str:
-        return as_it_stood(lake, dataset, of.snapshot, columns_read(indicators, dataset))
-
-    run = Run(cursor, source, dataset, containment(places), group)
-    base_run = _base(kept, group[0], of.snapshot)
-    base = None
-    if base_run == of.snapshot:
-        run.read(_parts(kept, group, of.snapshot))
-    else:
-        changed = touched(cursor, dataset, group[0], base_run, of.snapshot) if base_run is not None else None
-        if base_run is not None and changed is not None:
-            base = Base(_parts(kept, group, base_run), changed)
-        run.scan(base)
-        file = kept.write(cursor, "FROM parts")
-        kept.keep_parts([one.fingerprint for one in group], of.snapshot, of.as_of, file)
-    for same in alike(group):
-        for wanted in grains_of(same[0], grain):
-            earlier = _earlier(kept, same, base_run, boundaries, wanted) if base else []
-            statement = run.cells(same, boundaries, wanted, earlier, base)
-            if statement:
-                earlier = [kept.write(cursor, statement)] * len(same)
-            files = dict(zip((one.fingerprint for one in same), earlier, strict=True))
-            kept.keep_cells(of.snapshot, boundaries, wanted, files)
-
-
 def open_run(
     lake: Lake,
     cursor: duckdb.DuckDBPyConnection,
@@ -194,47 +132,11 @@ def open_run(
     snapshot: int,
 ) -> Run:
     """The kept run of one indicator, to ask what a cell was made of (call :func:`compute` first)."""
-
-    def source(indicators: Sequence[Indicator]) -> str:
-        return as_it_stood(lake, dataset, snapshot, columns_read(indicators, dataset))
-
-    run = Run(cursor, source, dataset, containment(places), [indicator])
-    run.read(_parts(store(lake), [indicator], snapshot))
+    of = version(lake, dataset.code, snapshot)
+    build = Build(lake, cursor, store(lake), dataset, of, "own", None)
+    run = Run(cursor, build.source, dataset, Whereabouts(cursor, containment(places)), [indicator])
+    run.read({indicator.fingerprint: build.store.one(indicator.fingerprint, snapshot).parts})
     return run
-
-
-def _parts(kept: Store, group: Iterable[Indicator], snapshot: int) -> tuple[Path, ...]:
-    found = (kept.parts(one.fingerprint, snapshot) for one in group)
-    return tuple(file for file in found if file)
-
-
-def by_period(indicators: Iterable[Indicator]) -> list[list[Indicator]]:
-    """Indicators that one scan can count: same period column and grain."""
-
-    def key(one: Indicator) -> tuple[str, Grain]:
-        return one.period.column, one.period.grain
-
-    return [list(group) for _, group in groupby(sorted(indicators, key=key), key=key)]
-
-
-def alike(group: list[Indicator]) -> Iterator[list[Indicator]]:
-    """Indicators that are rolled up in the same way."""
-
-    def key(one: Indicator) -> tuple[bool, str, int]:
-        return one.value is not None, one.over_time, one.rolling or 0
-
-    for _, same in groupby(sorted(group, key=key), key=key):
-        yield list(same)
-
-
-def _earlier(
-    kept: Store, alike: list[Indicator], snapshot: int | None, boundaries: Boundaries, grain: Grain
-) -> list[Path]:
-    """The files with the cells of an earlier run, one for each indicator; none if one of them is missing."""
-    if snapshot is None:
-        return []
-    found = [kept.cells(one.fingerprint, snapshot, boundaries).get(grain) for one in alike]
-    return [file for file in found if file] if all(found) else []
 
 
 def cells(
@@ -250,24 +152,23 @@ def cells(
 ) -> list[Cell]:
     """The kept cells of an indicator (call :func:`compute` first, with the same boundaries), by period and place."""
     kept = store(lake)
+    run = kept.one(indicator.fingerprint, snapshot)
     asked = period.grain if period else grain
-    files = kept.cells(indicator.fingerprint, snapshot, boundaries)
     rows = kept.read(
         indicator.fingerprint,
-        {one: file for one, file in files.items() if asked in (None, one)},
+        [piece for one, pieces in run.cells.get(boundaries, {}).items() if asked in (None, one) for piece in pieces],
         has_denominator=indicator.denominator is not None,
         place=place,
         level=level,
         period=period,
     )
-    as_of = kept.as_of(indicator.fingerprint, snapshot)
-    return [cell_of(indicator, row, snapshot, as_of, boundaries) for row in rows]
+    return [cell_of(indicator, row, snapshot, run.as_of, boundaries) for row in rows]
 
 
 def cell_of(indicator: Indicator, row: Row, snapshot: int, as_of: date | None, boundaries: Boundaries) -> Cell:
     """A kept row as a cell."""
-    parts = (row.place, row.level, row.period, row.numerator, row.denominator)
-    return Cell(indicator, *parts, snapshot, as_of, boundaries, row.bridged, row.reporting)
+    code, level, period, numerator, denominator, reporting, bridged = row
+    return Cell(indicator, code, level, period, numerator, denominator, snapshot, as_of, boundaries, bridged, reporting)
 
 
 def added_up(found: Iterable[Cell], by: Collection[str]) -> list[Cell]:

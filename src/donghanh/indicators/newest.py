@@ -18,24 +18,23 @@ def newest_cells(lake: Lake, runs: Iterable[tuple[Indicator, int]], place: str) 
     ``runs``: indicators with the versions they are computed for (see :func:`~donghanh.indicators.compute.compute`);
     those without a figure for the place are left out.
     """
-    kept = store(lake)
+    asked = {(indicator.fingerprint, snapshot): indicator for indicator, snapshot in runs}
     known: list[tuple[Indicator, int, date | None]] = []
     selects = []
-    for indicator, snapshot in runs:
-        name, grain = indicator.fingerprint, indicator.period.grain
-        file = kept.cells(name, snapshot, "own").get(grain)
-        if file is None:
+    for (name, snapshot), kept in store(lake).found(asked).items():
+        indicator = asked[name, snapshot]
+        grain = indicator.period.grain
+        pieces = kept.cells.get("own", {}).get(grain, ())
+        if not pieces:
             continue
-        as_of = kept.as_of(name, snapshot)
-        over = f"AND period + INTERVAL {MONTHS[grain]} MONTH <= DATE '{as_of}' + 1" if as_of else ""
+        over = f"AND period + INTERVAL {MONTHS[grain]} MONTH <= DATE '{kept.as_of}' + 1" if kept.as_of else ""
         denominator = f'"d_{name}"' if indicator.denominator else "NULL"
-        quoted = str(file).replace("'", "''")
+        columns = f'place, level, period, "n_{name}" AS n, {denominator} AS d, reporting, bridged'
+        rows = " UNION ALL ".join(f"{one.select(columns)} AND place = $place" for one in pieces)
         selects.append(
-            f'(SELECT {len(known)}, place, level, period, "n_{name}", {denominator}, reporting, bridged '
-            f"FROM read_parquet('{quoted}') WHERE place = $place AND \"n_{name}\" IS NOT NULL {over} "
-            "ORDER BY period DESC LIMIT 1)"
+            f"(SELECT {len(known)}, * FROM ({rows}) WHERE n IS NOT NULL {over} ORDER BY period DESC LIMIT 1)"
         )
-        known.append((indicator, snapshot, as_of))
+        known.append((indicator, snapshot, kept.as_of))
     if not selects:
         return {}
     found = {}

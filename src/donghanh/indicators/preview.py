@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import duckdb
 
-from donghanh.indicators.compute import Cell, alike, by_period, cell_of, compute, grains_of, store
+from donghanh.indicators.building import alike, by_period, grains_of
+from donghanh.indicators.compute import Cell, cell_of, compute, store
 from donghanh.indicators.containment import containment
 from donghanh.indicators.definition import Indicator
-from donghanh.indicators.runs import Run, file_sql
-from donghanh.indicators.store import Row, Store, number
+from donghanh.indicators.rollup import Whereabouts
+from donghanh.indicators.runs import Run
+from donghanh.indicators.store import Piece, Row, Store, number
 from donghanh.lake.definition import Dataset
 from donghanh.lake.retiring import trial
 from donghanh.lake.storage import Lake
-from donghanh.periods import Grain, Period, period_of
+from donghanh.periods import MONTHS, Grain, Period, period_of
 from donghanh.places import Places
 
 
@@ -67,15 +68,18 @@ def _of_group(
     def source(_: Sequence[Indicator]) -> str:
         return f"SELECT * FROM {dataset.table}"
 
-    run = Run(cursor, source, dataset, containment(places), group)
+    run = Run(cursor, source, dataset, Whereabouts(cursor, containment(places)), group)
     run.scan(None)
+    kept_runs = kept.found((one.fingerprint, snapshot) for one in group)
     for same in alike(group):
-        for grain in grains_of(same[0], None):
-            cursor.execute(f"CREATE OR REPLACE TEMP TABLE after AS {run.cells(same, 'own', grain)}")
-            for one in same:
-                file = kept.cells(one.fingerprint, snapshot, "own")[grain]
-                as_of = kept.as_of(one.fingerprint, snapshot)
-                for before, later in _different(cursor, one, file, grain):
+        grains = grains_of(same[0], None)
+        made = run.cells(same, "own", grains)
+        assert made is not None  # anew, there is always a statement
+        cursor.execute(f"CREATE OR REPLACE TEMP TABLE after AS {made[0]}")
+        for one in same:
+            before_run = kept_runs[one.fingerprint, snapshot]
+            for grain in grains:
+                for before, later in _different(cursor, one, before_run.cells["own"][grain], grain):
                     place = before or later
                     assert place is not None
                     yield Change(
@@ -83,20 +87,21 @@ def _of_group(
                         place.place,
                         place.level,
                         place.period,
-                        cell_of(one, before, snapshot, as_of, "own") if before else None,
-                        cell_of(one, later, snapshot, as_of, "own") if later else None,
+                        cell_of(one, before, snapshot, before_run.as_of, "own") if before else None,
+                        cell_of(one, later, snapshot, before_run.as_of, "own") if later else None,
                     )
 
 
 def _different(
-    cursor: duckdb.DuckDBPyConnection, indicator: Indicator, file: Path, grain: Grain
+    cursor: duckdb.DuckDBPyConnection, indicator: Indicator, kept: Sequence[Piece], grain: Grain
 ) -> Iterator[tuple[Row | None, Row | None]]:
     n, d = f'"n_{indicator.fingerprint}"', f'"d_{indicator.fingerprint}"' if indicator.denominator else "NULL"
-    read = f"SELECT place, level, period, {n} AS n, {d} AS d, reporting FROM"
+    columns = f"place, level, period, {n} AS n, {d} AS d, reporting"
+    before = " UNION ALL ".join(one.select(columns) for one in kept)
     rows = cursor.execute(
-        f"SELECT place, level, period, b.n, b.d, b.reporting, a.n, a.d, a.reporting FROM "
-        f"({read} {file_sql(file)}) b FULL JOIN ({read} after) a USING (place, level, period) "
-        "WHERE (b.n, b.d, b.reporting) IS DISTINCT FROM (a.n, a.d, a.reporting)"
+        "SELECT place, level, period, b.n, b.d, b.reporting, a.n, a.d, a.reporting FROM "
+        f"({before}) b FULL JOIN (SELECT {columns} FROM after WHERE months = {MONTHS[grain]}) a "
+        "USING (place, level, period) WHERE (b.n, b.d, b.reporting) IS DISTINCT FROM (a.n, a.d, a.reporting)"
     ).fetchall()
     for place, level, day, *parts in rows:
         period = period_of(day, grain)

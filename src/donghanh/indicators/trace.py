@@ -110,7 +110,7 @@ def _records(lake: Lake, dataset: Dataset, places: Places, cell: Cell, part: str
     with lake.reading() as cursor:
         run = open_run(lake, cursor, dataset, places, indicator, cell.snapshot)
         run.fill(indicator, cell.boundaries, cell.period)
-        contributing = contributing_statement(indicator, cell.period.grain)
+        contributing = contributing_statement(indicator)
         cursor.execute(
             f"CREATE OR REPLACE TEMP TABLE contributing AS {contributing}", {"place": cell.place, "level": cell.level}
         )
