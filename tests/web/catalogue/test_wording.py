@@ -6,8 +6,10 @@ import pytest
 from tests.cast import Cast
 from tests.web.catalogue.sharing import asked, granted, today
 
+from donghanh.lake.faults import Fault
 from donghanh.web.catalogue.models import Grant
-from donghanh.web.catalogue.wording import say_state, shown
+from donghanh.web.catalogue.querysets import dataset_of
+from donghanh.web.catalogue.wording import say_state, shown, shown_fault
 
 
 def test_a_grant_is_told_in_titles_and_words_not_in_names(cast: Cast) -> None:
@@ -42,6 +44,16 @@ def test_where_it_stands_follows_its_state_and_its_days(cast: Cast, state, begin
     grant.starts_on, grant.ends_on = today() + timedelta(days=begins), today() + timedelta(days=ends)
     words, found = say_state(grant)
     assert words and found == tone
+
+
+def test_a_fault_is_told_by_titles_and_dates_as_people_write_them(cast: Cast) -> None:
+    found = Fault(
+        7, "completed_on, submitted_on", "completed_on = 2026-01-01; submitted_on = 2026-01-09", "check-1", "Sai", ""
+    )
+    told = shown_fault(dataset_of("services.dossiers"), found)
+    assert told.columns == "Ngày trả kết quả, Ngày tiếp nhận"
+    assert told.value == "Ngày trả kết quả: 01/01/2026; Ngày tiếp nhận: 09/01/2026"
+    assert told.is_aside
 
 
 def test_a_grant_over_a_dataset_that_is_gone_is_still_told(cast: Cast) -> None:

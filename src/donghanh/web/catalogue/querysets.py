@@ -180,6 +180,11 @@ def names_of(usernames: set[str]) -> dict[str, str]:
     return {one.username: f"{one} ({one.organisation})" if one.organisation else str(one) for one in people}
 
 
+def office_names() -> dict[str, str]:
+    """Code of an organisation → what to call it, for units that are no places."""
+    return {one.code: str(one) for one in Organisation.objects.all()}
+
+
 def row_counts(datasets: Iterable[Dataset]) -> dict[str, int]:
     """How many rows each dataset holds now, in one question; those never loaded are left out."""
     loaded = last_loads()

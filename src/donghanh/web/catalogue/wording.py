@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from donghanh.lake.columns import Column
 from donghanh.lake.definition import Dataset
+from donghanh.lake.faults import SETTING_ASIDE, Fault
 from donghanh.lake.sharing.access import MASKS
 from donghanh.web.catalogue.models import Grant
 from donghanh.web.catalogue.models.grant import WHOLE
@@ -53,6 +56,30 @@ def title_of(dataset: Dataset | None, name: str) -> str:
     return labels.get(name) or name
 
 
+@dataclass(frozen=True)
+class ShownFault:
+    """A fault as pages show it: columns by their titles, dates as people write them."""
+
+    row: int
+    columns: str
+    value: str | None
+    said: dict[str, str]
+    is_aside: bool
+
+
+def shown_fault(dataset: Dataset, fault: Fault) -> ShownFault:
+    """The fault in the reader's language."""
+    names = fault.column.split(", ")
+    value = fault.value
+    if value is not None:
+        for name in names:
+            value = value.replace(f"{name} = ", f"{title_of(dataset, name)}: ")
+        value = re.sub(r"\b(\d{4})-(\d{2})-(\d{2})\b", r"\3/\2/\1", value) if len(names) > 1 else value
+    words = {"vi": fault.vi, "en": fault.en}
+    columns = ", ".join(title_of(dataset, name) for name in names)
+    return ShownFault(fault.row, columns, value, words, fault.severity == SETTING_ASIDE)
+
+
 def say_columns(grant: Grant, dataset: Dataset | None) -> str:
     """The public columns by their titles."""
     if not grant.columns:
@@ -73,10 +100,19 @@ def say_kind(kind: str) -> str:
 def say_rows(grant: Grant, dataset: Dataset | None) -> str:
     """Which rows."""
     if grant.row_column:
-        values = dataset.column(grant.row_column).values if dataset and _has(dataset, grant.row_column) else {}
-        words = ", ".join(said(values.get(one)) or one for one in grant.row_values)
+        column = dataset.column(grant.row_column) if dataset and _has(dataset, grant.row_column) else None
+        words = ", ".join(_say_value(dataset, column, one) for one in grant.row_values)
         return f"{title_of(dataset, grant.row_column)}: {words}"
     return grant.row_condition or _("every row")
+
+
+def _say_value(dataset: Dataset | None, column: Column | None, value: str) -> str:
+    """The words of a code, the name of a place; else the value."""
+    is_place = column and (
+        column.type == "place" or (dataset and dataset.place and dataset.place.column == column.name)
+    )
+    place = packs().places.at(value) if is_place else None
+    return place.full_name if place else said(column.values.get(value)) or value if column else value
 
 
 def _has(dataset: Dataset, name: str) -> bool:

@@ -26,7 +26,7 @@ def environment(**options: Any) -> Environment:
     )
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {"static": static, "url": _url, "menu": menu, "language": translation.get_language, "once": _once}
-    made.filters |= {"day": day, "moment": moment, "number": number, "said": said}
+    made.filters |= {"day": day, "moment": moment, "number": number, "said": said, "cell": cell}
     return made
 
 
@@ -59,6 +59,26 @@ def number(value: int | float | Decimal | None, places: int = 0) -> str:
         return "–"
     pattern = "#,##0" + ("." + "0" * places if places else "")
     return format_decimal(value, format=pattern, locale=translation.get_language() or "vi")
+
+
+def cell(value: object) -> str:
+    """A value of a dataset as people write it: a date, a decimal, yes or no, the words of a code; at most 500 letters.
+
+    Whole numbers stay as they are: a year or a code is not to be grouped by thousands.
+    """
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, datetime):
+        return f"{value:%d/%m/%Y %H:%M}" if timezone.is_naive(value) else moment(value)
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, float | Decimal) and abs(value) < 1e15:
+        return format_decimal(value, format="#,##0.######", locale=translation.get_language() or "vi")
+    if isinstance(value, bytes | bytearray):
+        return f"{len(value)} byte"
+    return (said(value) if isinstance(value, dict) else str(value))[:500]
 
 
 def said(text: dict[str, str] | None) -> str:

@@ -28,7 +28,7 @@ def test_a_version_says_what_it_added_and_changed(client, cast: Cast, loaded) ->
     client.force_login(cast.minh)
     assert "thang-1.csv" in client.get(f"{PAGE}/phien-ban/").text
     page = client.get(f"{PAGE}/phien-ban/{loaded[0].snapshot}/").text
-    assert "A2" in page and "2026-01-09" in page and "2026-01-15" in page
+    assert "A2" in page and "09/01/2026" in page and "15/01/2026" in page
     assert SECRET not in page
     assert client.get(f"{PAGE}/phien-ban/999/").status_code == 404
 

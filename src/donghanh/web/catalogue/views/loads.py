@@ -16,11 +16,13 @@ from donghanh.errors import InputError, LoadError
 from donghanh.lake.definition import Dataset
 from donghanh.lake.lineage import LoadRecord, export_faults, faults
 from donghanh.lake.loading.rehearsal import rehearse, titles
+from donghanh.periods import parse_period
 from donghanh.web.catalogue.actions.load_file import load_file
 from donghanh.web.catalogue.drafts import Draft, draft_of, drop_draft, keep_draft, save_draft
 from donghanh.web.catalogue.forms import LoadForm, MappingForm
 from donghanh.web.catalogue.permissions import may_load_file, require_loading, require_reading
 from donghanh.web.catalogue.querysets import dataset_of, lake, loads_of, packs, quarantine_reasons
+from donghanh.web.catalogue.wording import shown_fault
 from donghanh.web.ui.environment import said
 
 SHOWN = 200
@@ -63,6 +65,7 @@ def load_check(request: HttpRequest, code: str, key: UUID) -> HttpResponse:
 def _checked(
     request: HttpRequest, dataset: Dataset, draft: Draft, *, assigned: bool = False, refused: str = ""
 ) -> HttpResponse:
+    language = get_language() or "vi"
     context: dict[str, Any] = {"dataset": dataset, "draft": draft, "form": None, "rehearsal": None, "refused": refused}
     try:
         header = titles(lake(), dataset, draft.path, file_name=draft.file_name, sheet=draft.sheet or None)
@@ -77,7 +80,10 @@ def _checked(
         if not refused and not form.errors:
             context["rehearsal"] = rehearse(lake(), dataset, draft.path, packs().places, **_told(draft))
     except (LoadError, InputError) as error:
-        context["refused"] = error.say(get_language() or "vi")
+        context["refused"] = error.say(language)
+    rehearsed = context["rehearsal"]
+    context["faults"] = [shown_fault(dataset, one) for one in rehearsed.faults] if rehearsed else []
+    context["period"] = parse_period(rehearsed.period).name(language) if rehearsed and rehearsed.period else ""
     context["titles"] = {column.name: said(column.label) or column.name for column in dataset.columns}
     status = 400 if context["refused"] or (assigned and context["form"].errors) else 200
     return render(request, "catalogue/load_check.html", context, status=status)
@@ -122,8 +128,7 @@ def quarantine(request: HttpRequest, code: str) -> HttpResponse:
     shown = {
         "dataset": dataset,
         "load": chosen,
-        "faults": found,
-        "titles": {column.name: said(column.label) or column.name for column in dataset.columns},
+        "faults": [shown_fault(dataset, one) for one in found],
         "reasons": reasons,
         "cut": len(found) == SHOWN,
         "may_load": may_load_file.test(request.user, dataset),

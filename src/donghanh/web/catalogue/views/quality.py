@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-from typing import IO, Any
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from donghanh.lake.quality.profile import profile
@@ -17,7 +17,9 @@ from donghanh.periods import parse_period
 from donghanh.text import fold
 from donghanh.web.catalogue.permissions import may_load_file, may_read_dataset, require_reading
 from donghanh.web.catalogue.qualities import findings_of, open_in, scores_of
-from donghanh.web.catalogue.querysets import dataset_of, lake, packs, version_of
+from donghanh.web.catalogue.querysets import dataset_of, lake, office_names, packs, version_of
+from donghanh.web.catalogue.spreadsheets import as_csv
+from donghanh.web.ui.environment import said
 
 A_PAGE = 50
 SHOWN_PERIODS = 24
@@ -60,6 +62,7 @@ def quality(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "named": _named,
         "finding_kinds": FINDINGS,
+        "offices": office_names(),
         "profile": told,
         "titles": {column.name: column.label or {"vi": column.name} for column in dataset.columns},
         "may_load": may_load_file.test(request.user, dataset),
@@ -94,6 +97,7 @@ def mending(request: HttpRequest) -> HttpResponse:
         "words": words,
         "counts": [(label, tone, counts[kind]) for kind, (label, tone) in KINDS.items()],
         "kinds": KINDS,
+        "offices": office_names(),
         "names": {code: one.name for code, one in packs().datasets.items()},
     }
     return render(request, "catalogue/mending.html", shown)
@@ -102,16 +106,26 @@ def mending(request: HttpRequest) -> HttpResponse:
 @require_safe
 def mending_csv(request: HttpRequest) -> HttpResponse:
     """The same list as a file."""
-    found, _ = _wanted(request)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="can-sua.csv"'
-    response.write("\ufeff")  # without the mark Excel reads UTF-8 as the machine's own code page
-    out: IO[str] = response  # type: ignore[assignment]
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["unit", "name", "dataset", "kind", "period", "rows", "load", "file", "what", "steward"])
+    found, _words = _wanted(request)
+    offices = office_names()
     vietnamese = (get_language() or "vi").startswith("vi")
-    for one in found:
-        said = one.vi if vietnamese else one.en
-        row = [one.unit, one.unit_name, one.dataset, one.kind, one.period or "", one.rows, one.load or ""]
-        writer.writerow([*row, one.file_name, said, one.steward.get("vi", "")])
-    return response
+    titles = [
+        _("Unit code"),
+        _("Unit"),
+        _("Dataset"),
+        _("Kind"),
+        _("Period"),
+        _("Rows"),
+        _("Load"),
+        _("File"),
+        _("What"),
+    ]
+    rows = [
+        (
+            *(one.unit, offices.get(one.unit, one.unit_name), said(packs().datasets[one.dataset].name)),
+            *(KINDS[one.kind][0], _named(one.period), one.rows, one.load or "", one.file_name),
+            *(one.vi if vietnamese else one.en, said(one.steward)),
+        )
+        for one in found
+    ]
+    return as_csv("can-sua.csv", [*titles, _("Who looks after it")], rows)

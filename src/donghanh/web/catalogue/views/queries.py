@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +20,7 @@ from donghanh.web.catalogue.querysets import lake, last_loads, packs
 from donghanh.web.catalogue.spreadsheets import as_csv
 from donghanh.web.catalogue.wording import say_kind
 from donghanh.web.organisations.models import User
-from donghanh.web.ui.environment import day, number, said
+from donghanh.web.ui.environment import cell, said
 
 ROWS = 1_000
 SECONDS = 15.0
@@ -49,7 +47,7 @@ def ask_in_sql(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "answer": answer,
-        "rows": [[_shown(cell) for cell in row] for row in answer.rows] if answer else [],
+        "rows": [[cell(value) for value in row] for row in answer.rows] if answer else [],
         "offered": _offered(views),
         "most": ROWS,
         "seconds": SECONDS,
@@ -80,17 +78,3 @@ def _offered(views: dict[str, View]) -> list[dict[str, Any]]:
 def _column(column: Column, view: View) -> dict[str, str]:
     mask = view.masks.get(column.name)
     return {"name": column.name, "title": said(column.label), "mask": say_kind(mask) if mask else ""}
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "–"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, datetime):
-        return f"{value:%d/%m/%Y %H:%M}"
-    if isinstance(value, date):
-        return day(value)
-    if isinstance(value, float | Decimal):
-        return number(value, 0 if value == int(value) else 2) if abs(value) < 1e15 else str(value)
-    return str(value)[:500]

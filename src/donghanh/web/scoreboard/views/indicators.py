@@ -77,7 +77,12 @@ BOUNDARIES: dict[str, tuple[Boundaries, Any]] = {
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """Its rule in words, its targets, its periods as a chart with a table, its communes as a map and a table."""
     found = indicator_of(code)
-    context: dict[str, Any] = {"indicator": found, "months": [], "formula": in_words(found)}
+    context: dict[str, Any] = {
+        "indicator": found,
+        "dataset": packs().datasets[found.dataset],
+        "months": [],
+        "formula": in_words(found),
+    }
     asked = request.GET.get("ranh-gioi", "tung-ky")
     if asked not in BOUNDARIES:
         raise Http404(asked)
