@@ -3,11 +3,13 @@ from __future__ import annotations
 import pytest
 
 from donghanh.errors import InputError
+from donghanh.indicators.compute import uncomputed
 from donghanh.paths import packs_folders
-from donghanh.web.catalogue.querysets import dataset_of, loads_of, quarantine_reasons
-from donghanh.web.demo.measures import ROWS, build_dossiers, build_runs, communes
+from donghanh.web.catalogue.querysets import dataset_of, lake, loads_of, quarantine_reasons
+from donghanh.web.demo.measures import ROWS, build_dossiers, build_figures, build_runs, communes
 from donghanh.web.organisations.models import User
 from donghanh.web.scoreboard.models import Run
+from donghanh.web.scoreboard.querysets import indicator_of
 
 
 def test_the_province_has_sixty_simulated_communes(office: User) -> None:
@@ -25,10 +27,13 @@ def test_dossiers_are_loaded_once_faulty_rows_set_aside_with_reasons_and_indices
     for _ in range(2):
         build_dossiers(by=office)
         build_runs(by=office)
+        build_figures()
     dataset = dataset_of("services.dossiers")
     (load,) = loads_of(dataset)
     assert load.rows_read == ROWS
     assert load.rows_accepted + load.rows_quarantined == ROWS
+    indicator = indicator_of("services.on_time_share")
+    assert uncomputed(lake(), [indicator], load.snapshot) == [], "the first visitor does not wait for them"
     assert len(quarantine_reasons(dataset, load)) >= 5
     own, published = Run.objects.order_by("index_code").values_list("index_code", "results")[::-1]
     assert {row["place"] for row in own[1]} >= {"LG", "LG001", "LG060"}

@@ -9,7 +9,7 @@ from django.utils import timezone
 from donghanh.web.demo import content
 from donghanh.web.demo.agreements import build_real_agreements
 from donghanh.web.demo.intake import build_agreement
-from donghanh.web.demo.measures import LAST_DAY, build_dossiers, build_runs, communes
+from donghanh.web.demo.measures import LAST_DAY, build_dossiers, build_figures, build_runs, communes
 from donghanh.web.demo.organisations import build_accounts, build_organisations, refuse_beside_real_work
 from donghanh.web.demo.packs import install_packs
 from donghanh.web.demo.returns import build_register, build_returns
@@ -45,6 +45,7 @@ def build(say: Callable[[str], None]) -> None:
     build_outlines(by=office, as_of=LAST_DAY)
     build_targets_and_grants(by=office)
     build_runs(by=office)
+    build_figures()
     say("Báo cáo sơ kết (mid-term review)")
     if not agreement.reviews.exists():
         build_review(agreement, kind=Review.Kind.MID_TERM, by=office, as_of=timezone.localdate())

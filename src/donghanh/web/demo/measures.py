@@ -16,6 +16,7 @@ from donghanh.web.organisations.models import User
 from donghanh.web.scoreboard.actions.score_index import score_index
 from donghanh.web.scoreboard.editions import edition_of, pack_inputs
 from donghanh.web.scoreboard.models import Run
+from donghanh.web.scoreboard.querysets import indicators_known, newest_figures
 
 FIRST_DAY, LAST_DAY = date(2025, 7, 1), date(2026, 6, 30)
 """Fixed, so that the same dossiers are generated on every machine."""
@@ -50,6 +51,11 @@ def build_dossiers(*, by: User) -> None:
         file = Path(folder) / FILE_NAME
         file.write_text(simulate_dossiers(communes(), rows=ROWS, start=FIRST_DAY, end=LAST_DAY), encoding="utf-8")
         load_file(dataset, file, by=by, file_name=FILE_NAME, as_of=LAST_DAY)
+
+
+def build_figures() -> None:
+    """Compute every indicator, so that the first visitor of their list does not wait for it."""
+    newest_figures(indicators_known(), PROVINCE)
 
 
 def build_runs(*, by: User) -> None:
