@@ -51,7 +51,7 @@ def load_apart(folder: Path, file: Path, largest: int = 0) -> str:
 def test_after_kills_at_random_points_the_lake_shows_the_old_version_or_the_new_and_the_next_load_works(
     catalogue: str, tmp_path: Path
 ) -> None:
-    told = rounds(tmp_path, kills=10 if catalogue == "sqlite" else 5, seed=7, longest=1.5)
+    told = rounds(tmp_path, kills=4 if catalogue == "sqlite" else 2, seed=7, longest=1.5)
     assert told.wrong == ()
 
 

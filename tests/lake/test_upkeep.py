@@ -122,7 +122,7 @@ VALUES = st.tuples(
 )
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(VALUES, min_size=1, max_size=20))
 def test_whatever_is_inlined_comes_back_as_it_was_and_so_it_does_from_a_file(either: Lake, given_rows: list) -> None:
     types = "a BIGINT, b VARCHAR, c DECIMAL(18,4), d DATE, e TIMESTAMP, f BOOLEAN, g BLOB"
@@ -177,7 +177,7 @@ for _ in range(int(sys.argv[2])):
 
 def test_readers_and_writers_go_on_while_the_lake_is_tidied(either: Lake) -> None:
     commit(either, "CREATE TABLE lake.noted (number BIGINT, word VARCHAR)")
-    command = [sys.executable, "-c", TIDIER, str(either.folder), "6"]
+    command = [sys.executable, "-c", TIDIER, str(either.folder), "3"]
     beside = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert beside.stdout is not None and beside.stdout.readline() == "ready\n"
     dice, written = random.Random(5), 0

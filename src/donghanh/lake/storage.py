@@ -12,7 +12,6 @@ file for each (:data:`INLINED_ROWS`); :func:`donghanh.lake.upkeep.tidy` moves th
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import threading
@@ -25,7 +24,7 @@ import duckdb
 
 from donghanh.errors import DonghanhError
 from donghanh.lake.breakdowns import explained
-from donghanh.lake.catalogue import Catalogue, catalogue_of
+from donghanh.lake.catalogue import Catalogue, catalogue_of, load_extension
 from donghanh.lake.hashes import keep_hashes
 
 MEMORY_LIMIT = "2GB"
@@ -34,7 +33,6 @@ PATIENCE = 20.0
 """Seconds to wait for others who write before giving up."""
 INLINED_ROWS = 500
 """An INSERT of at most so many rows is kept in the catalogue: a report of a commune, the record of a load."""
-EXTENSIONS = ("duckdb_extension_sqlite_scanner", "duckdb_extension_postgres_scanner", "duckdb_extension_ducklake")
 _STALE_AFTER = 24 * 3600.0
 
 _opened: dict[tuple[int, Path], Lake] = {}
@@ -221,7 +219,7 @@ def _fence(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
 
 
 def connect(folder: Path, **settings: str) -> duckdb.DuckDBPyConnection:
-    """DuckDB in memory with the lake's extensions, which nothing is ever fetched for; ``settings`` are DuckDB's."""
+    """DuckDB in memory with DuckLake, which nothing is ever fetched for; ``settings`` are DuckDB's."""
     connection = duckdb.connect(
         config={
             "autoinstall_known_extensions": "false",
@@ -234,19 +232,8 @@ def connect(folder: Path, **settings: str) -> duckdb.DuckDBPyConnection:
             **settings,
         }
     )
-    for package in EXTENSIONS:
-        connection.execute(f"LOAD '{_quoted(_extension(package))}'")
+    load_extension(connection, "ducklake")
     return connection
-
-
-def _extension(package: str) -> Path:
-    """The extension file that the installed wheel carries; nothing is ever fetched."""
-    spec = importlib.util.find_spec(package)
-    folders = spec.submodule_search_locations if spec and spec.submodule_search_locations else []
-    for folder in folders:
-        for file in Path(folder).rglob("*.duckdb_extension"):
-            return file
-    raise ModuleNotFoundError(f"{package} {duckdb.__version__} is not installed; run make .venv")
 
 
 def _columns(text: str) -> list[str]:
