@@ -147,7 +147,7 @@ def faults(
 
 
 REASONS = {
-    "vi": ("Dòng trong tệp đã nạp", "Cột có lỗi", "Giá trị có lỗi", "Lý do để riêng"),
+    "vi": ("Dòng trong tệp đã nạp", "Cột có lỗi", "Giá trị có lỗi", "Lý do bị cách ly"),
     "en": ("Row of the loaded file", "Columns at fault", "Values at fault", "Why it was set aside"),
 }
 """Titles that no dataset's column goes by: a file that has them is loaded as if they were not there."""

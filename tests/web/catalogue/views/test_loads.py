@@ -53,6 +53,25 @@ def test_titles_that_differ_are_assigned_by_hand(client, cast: Cast, dossiers, w
     assert loads_of(dossiers)[0].rows_accepted == 1
 
 
+def test_rows_set_aside_are_corrected_in_their_own_file_and_loaded_as_it_is(
+    client, cast, dossiers, write, tmp_path
+) -> None:
+    client.force_login(cast.ha)
+    _do(client, _send(client, write([GOOD, BACKWARDS])), "load")
+    rows = client.get("/du-lieu/services.dossiers/cach-ly.csv").content.decode("utf-8-sig")
+    assert len(rows.splitlines()) == 2
+    (line,) = csv.DictReader(io.StringIO(rows))
+    line["completed_on"] = line["due_on"]
+    corrected = tmp_path / "da-sua.csv"
+    with corrected.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, line)
+        writer.writeheader()
+        writer.writerow(line)
+    answer = _do(client, _send(client, corrected), "load")
+    assert loads_of(dossiers)[0].rows_inserted == 1
+    assert "notice-warning" not in answer.text, "the columns of reasons are not told as lost"
+
+
 def test_a_file_that_cannot_be_loaded_is_said_and_nothing_stored(client, cast: Cast, dossiers, write) -> None:
     client.force_login(cast.ha)
     checked = _send(client, write(["1"], header="la_lam"))

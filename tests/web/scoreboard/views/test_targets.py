@@ -48,7 +48,8 @@ def test_withdrawing_asks_for_a_reason(measured: Cast, client) -> None:
     client.force_login(measured.ha)
     client.post(ADD, _fields())
     address = f"/muc-tieu/{Target.objects.get().pk}/rut/"
-    assert "Kế hoạch 12/KH-UBND" in client.get(address).text
+    page = client.get(address).text
+    assert "Kế hoạch 12/KH-UBND" in page and "năm 2026" in page and "95,5%" in page
     assert client.post(address, {"why": "", "once": str(uuid4())}).status_code == 400
     assert client.post(address, {"why": "Nhập nhầm", "once": str(uuid4())}).status_code == 302
     assert Target.objects.get().withdrawn_why == "Nhập nhầm"

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from donghanh.errors import InputError, LoadError
 from donghanh.lake.definition import Dataset
-from donghanh.lake.lineage import LoadRecord, export_faults, faults
+from donghanh.lake.lineage import REASONS, LoadRecord, export_faults, faults
 from donghanh.lake.loading.rehearsal import rehearse, titles
 from donghanh.periods import parse_period
 from donghanh.web.catalogue.actions.load_file import load_file
@@ -103,7 +103,9 @@ def _loaded(request: HttpRequest, dataset: Dataset, draft: Draft) -> HttpRespons
     once = request.POST.get("once", "")
     done = load_file(dataset, draft.path, by=request.user, as_of=as_of, once=once, **_told(draft))
     drop_draft(draft)
-    return render(request, "catalogue/loaded.html", {"dataset": dataset, "loaded": done, "load": done.record})
+    reasons = {title for in_language in REASONS.values() for title in in_language}
+    ignored = [title for title in done.ignored_titles if title not in reasons]
+    return render(request, "catalogue/loaded.html", {"dataset": dataset, "ignored": ignored, "load": done.record})
 
 
 def _chosen(dataset: Dataset, load_id: str) -> LoadRecord | None:

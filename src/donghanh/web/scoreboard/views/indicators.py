@@ -48,7 +48,11 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
     found = newest_figures(known, place) if place else {}
     words = fold(request.GET.get("q", "")).split()
     rows = [
-        {"indicator": one, "latest": cell_row(found[one.code]) if one.code in found else None}
+        {
+            "indicator": one,
+            "dataset": packs().datasets[one.dataset].name,
+            "latest": cell_row(found[one.code]) if one.code in found else None,
+        }
         for one in known
         if all(word in fold(f"{one.code} {one.name['vi']} {one.rule['vi']}") for word in words)
     ]

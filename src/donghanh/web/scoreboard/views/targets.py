@@ -8,6 +8,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from donghanh.errors import InputError
+from donghanh.measures import written
+from donghanh.periods import parse_period
 from donghanh.text import sort_key
 from donghanh.web.catalogue.querysets import packs
 from donghanh.web.scoreboard.actions.set_target import set_target
@@ -51,5 +53,13 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             wrong = error.say(get_language() or "vi")
         else:
             return redirect(target)
-    shown = {"indicator": indicator, "target": target, "place": place_name(target.place_code), "wrong": wrong}
+    language = get_language() or "vi"
+    shown = {
+        "indicator": indicator,
+        "target": target,
+        "place": place_name(target.place_code),
+        "period": parse_period(target.period).name(language),
+        "value": written(target.value, indicator.measure, language),
+        "wrong": wrong,
+    }
     return render(request, "scoreboard/target_withdraw.html", shown, status=400 if wrong else 200)
