@@ -33,8 +33,9 @@ def rolled(*loaded: tuple[str, str, int], one=FLOW, boundaries="own") -> dict[tu
 
 def parts(cursor, loaded) -> None:
     cursor.execute("CREATE TEMP TABLE parts (place VARCHAR, period DATE, records BIGINT, n BIGINT)")
-    for place, month, number in loaded:
-        cursor.execute("INSERT INTO parts VALUES (?, ?, 1, ?)", [place, parse_period(month).first_day, number])
+    columns = [list(column) for column in zip(*loaded, strict=True)] or [[], [], []]
+    columns[1] = [parse_period(month).first_day for month in columns[1]]
+    cursor.execute("INSERT INTO parts SELECT unnest(?), unnest(?), 1, unnest(?)", columns)
 
 
 def spans(cursor, loaded, grains, rolling, boundaries) -> None:

@@ -28,7 +28,7 @@ def write(store: Store, lake, definition: str, snapshot: int, *cells: str, as_of
 
 def read(store: Store, definition: str, snapshot: int, **narrowed):
     pieces = store.one(definition, snapshot).cells.get("own", {}).get("month", ())
-    return store.read(definition, pieces, has_denominator=True, **narrowed)
+    return list(store.read(definition, pieces, has_denominator=True, **narrowed))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)

@@ -159,10 +159,9 @@ class Store:
         name = uuid.uuid4().hex
         unfinished, file = self.folder / f"{name}.unfinished", self.folder / f"{name}.parquet"
         quoted = str(unfinished).replace("'", "''")
-        # Sorted by period, so that one month is read from a few row groups.
+        # Sorted by period, so that one month is read from a few row groups; a group holds all places of a month.
         cursor.execute(
-            f"COPY (FROM ({select}) ORDER BY months, period, place) TO '{quoted}' "
-            "(FORMAT parquet, ROW_GROUP_SIZE 20480)"
+            f"COPY (FROM ({select}) ORDER BY months, period) TO '{quoted}' (FORMAT parquet, ROW_GROUP_SIZE 20480)"
         )
         os.replace(unfinished, file)
         return file
@@ -214,8 +213,11 @@ class Store:
         place: str | None = None,
         level: int | None = None,
         period: Period | None = None,
-    ) -> list[Row]:
-        """The cells of a definition in these pieces, by period and place, narrowed as asked."""
+    ) -> Iterator[Row]:
+        """The cells of a definition in these pieces, by period and place, narrowed as asked.
+
+        One at a time: thousands held at once would set the collector to work.
+        """
         given = {name: value for name, value in (("place", place), ("level", level)) if value is not None}
         where = "".join(f" AND {name} = ${name}" for name in given)
         denominator = f'"d_{definition}"' if has_denominator else "NULL"
@@ -226,16 +228,15 @@ class Store:
             if period is None or period in one.periods
         ]
         if not selects:
-            return []
+            return
         with self._lake.reading() as cursor:
             rows = cursor.execute(
                 f"FROM ({' UNION ALL '.join(selects)}) ORDER BY period, months DESC, place, level", given
             ).fetchall()
         known = {(months, day): period_of(day, _GRAINS[months]) for months, day in {row[:2] for row in rows}}
-        return [
-            Row(code, at, known[months, day], number(n), None if d is None else number(d), reporting, bridged)
-            for months, day, at, code, n, d, reporting, bridged in rows
-        ]
+        for months, day, at, code, n, d, reporting, bridged in rows:
+            below = None if d is None else number(d)
+            yield Row(code, at, known[months, day], number(n), below, reporting, bridged)
 
 
 _GRAINS = {months: grain for grain, months in MONTHS.items()}
