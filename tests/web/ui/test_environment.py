@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.test import Client
 from django.utils import translation
+from django.views.defaults import server_error
 
 from donghanh.web.ui.environment import cell, day, environment, moment, number, said
 
@@ -39,6 +40,11 @@ def test_a_value_of_a_dataset_is_written_as_people_write_it() -> None:
 def test_an_address_that_leads_nowhere_says_so_on_a_page_of_ours(client, db) -> None:
     answer = client.get("/cong-khai/khong-co/")
     assert answer.status_code == 404 and 'id="main"' in answer.text and "Đồng Hành" in answer.text
+
+
+def test_a_breakdown_is_told_on_a_page_that_needs_nothing(rf) -> None:
+    answer = server_error(rf.get("/"))
+    assert answer.status_code == 500 and "Đồng Hành" in answer.content.decode()
 
 
 def test_a_form_of_a_stranger_is_refused_on_a_page_of_ours(db) -> None:
