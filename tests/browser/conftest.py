@@ -34,17 +34,20 @@ SWITCHES = [
 DONGHANH = Path(sys.executable).with_name("donghanh")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, or a skip that says it is not installed.
-
-    Closed with its module: Playwright keeps an event loop running in the thread, in which Django refuses to work.
-    """
+@pytest.fixture(scope="session")
+def chromium_program() -> str:
+    """Where Chromium is, or a skip that says it is not installed."""
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
         pytest.skip("Chromium is not installed: on Debian, apt-get install chromium")
+    return program
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_program: str) -> Iterator[Browser]:
+    """Chromium, closed with its module: Playwright keeps an event loop in the thread, in which Django does not work."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=SWITCHES)
+        chromium = playwright.chromium.launch(executable_path=chromium_program, args=SWITCHES)
         yield chromium
         chromium.close()
 
@@ -57,9 +60,9 @@ class Site:
     password: str
 
 
-@pytest.fixture(scope="module")
-def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The demo province in a new data folder, served by the real server."""
+@pytest.fixture(scope="session")
+def site(chromium_program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo province in a new data folder, served by the real server to all walks."""
     home = tmp_path_factory.mktemp("site")
     kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
     environment = kept | {"DONGHANH_HOME": str(home)}
@@ -116,6 +119,17 @@ class Visitor:
         self.page.fill("[name=password]", self.password)
         self.page.click("main button.btn-primary")
         self.page.wait_for_url(self.address + "/")
+
+    def send(self, button: str = "main form button.btn-primary") -> None:
+        """Press a form's button and wait for what comes back."""
+        with self.page.expect_navigation():
+            self.page.click(button)
+
+    def refused(self) -> str:
+        """What a form that was sent back says is wrong; the browser itself notes nothing but that it was refused."""
+        assert self.errors and all("status of 40" in one for one in self.errors), self.errors
+        self.errors.clear()
+        return " ".join(self.page.locator("main [role=alert]").all_inner_texts())
 
     def look(self, name: str) -> None:
         """Keep screenshots at both widths; nothing may be cut off at the side, and axe finds nothing wrong."""
