@@ -70,7 +70,7 @@ def versions(dataset: str, as_json: bool) -> None:
     for one in found:
         click.echo(
             f"{one.snapshot:>6}  {one.id}  {one.loaded_at:%d/%m/%Y %H:%M}  {one.rows_accepted:>9} dòng  "
-            f"{one.rows_quarantined:>6} để riêng  {one.file_name}  {one.loaded_by}"
+            f"{one.rows_quarantined:>6} cách ly  {one.file_name}  {one.loaded_by}"
         )
 
 
@@ -119,7 +119,7 @@ def check(dataset: str, load_id: str | None, out: Any, as_json: bool) -> None:
         show_json({"dataset": definition.code, "load": asdict(record)} | told)
         return
     for one in [*aside, *warned]:
-        kind = "để riêng" if one.severity == SETTING_ASIDE else "cảnh báo"
+        kind = "cách ly" if one.severity == SETTING_ASIDE else "cảnh báo"
         click.echo(f"dòng {one.row}  {kind}  {one.column}: {one.vi} ({one.en})")
 
 

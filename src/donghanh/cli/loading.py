@@ -147,7 +147,7 @@ def _show_rehearsal(definition: Dataset, would: Rehearsal, as_json: bool) -> Non
     click.echo(
         f"{definition.code}, chạy thử, không lưu gì (dry run, nothing stored): đọc {would.rows_read} dòng, nhận "
         f"{would.rows_accepted} (mới {would.rows_inserted}, sửa {would.rows_updated}, không đổi "
-        f"{would.rows_unchanged}, bỏ {would.rows_removed}), để riêng {would.rows_quarantined}, "
+        f"{would.rows_unchanged}, bỏ {would.rows_removed}), cách ly {would.rows_quarantined}, "
         f"cảnh báo {would.warnings}"
     )
     for title, column in would.titles.items():
@@ -173,7 +173,7 @@ def _show_loaded(store: Lake, definition: Dataset, done: Loaded, as_json: bool) 
     click.echo(
         f"{record.dataset} phiên bản {record.snapshot}: đọc {record.rows_read} dòng, nhận {record.rows_accepted} "
         f"(mới {record.rows_inserted}, sửa {record.rows_updated}, không đổi {record.rows_unchanged}), "
-        f"để riêng {record.rows_quarantined}, cảnh báo {record.warnings}",
+        f"cách ly {record.rows_quarantined}, cảnh báo {record.warnings}",
         err=True,
     )
     if done.ignored_titles:

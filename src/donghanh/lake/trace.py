@@ -88,7 +88,7 @@ def _load(lake: Lake, datasets: Mapping[str, Dataset], figure_id: str) -> Figure
         raise _unknown(figure_id)
     name = {"vi": f"Lần nạp {load.id} vào {dataset.name['vi']}", "en": f"Load {load.id} into {dataset.code}"}
     rule = {
-        "vi": f"Đọc {load.rows_read} dòng, nhận {load.rows_accepted}, để riêng {load.rows_quarantined} dòng có lỗi.",
+        "vi": f"Đọc {load.rows_read} dòng, nhận {load.rows_accepted}, cách ly {load.rows_quarantined} dòng có lỗi.",
         "en": f"{load.rows_read} rows read, {load.rows_accepted} accepted, {load.rows_quarantined} set aside.",
     }
     source = Source("file", {"vi": load.file_name, "en": load.file_name}, load.file_name, _details(load))

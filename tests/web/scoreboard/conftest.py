@@ -16,7 +16,7 @@ from donghanh.web.catalogue.querysets import dataset_of
 
 ON_TIME = "services.on_time_share"
 AS_OF = date(2026, 3, 31)
-_HEADER = "dossier_id,procedure_code,commune_code,submitted_on,due_on,completed_on,channel,applicant_name"
+HEADER = "dossier_id,procedure_code,commune_code,submitted_on,due_on,completed_on,channel,applicant_name"
 _COMPLETED = {"LG001": (9, 9, 20), "LG002": (9, 20, 20)}
 """Per commune the days in each month on which three dossiers due on the 10th were completed."""
 
@@ -37,7 +37,7 @@ def load_dossiers(cast: Cast, folder: Path, months: tuple[int, ...] = (1, 2, 3))
         for at, day in enumerate(days)
     ]
     file = folder / f"ho-so-{months[0]}.csv"
-    file.write_text("\n".join([_HEADER, *rows]) + "\n", encoding="utf-8")
+    file.write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
     load_file(dataset_of("services.dossiers"), file, by=cast.ha, file_name=file.name, as_of=AS_OF, once=uuid4())
 
 

@@ -69,7 +69,7 @@ def _several(dataset: Dataset, periods: list[tuple[Period, int]]) -> LoadError:
     return LoadError(
         "load.several-periods",
         vi=f"Mỗi tệp của {dataset.code} là toàn bộ số liệu của một kỳ, mà tệp này có nhiều kỳ: {vi}. "
-        "Hãy cho biết kỳ báo cáo (các dòng ngoài kỳ sẽ được để riêng) hoặc tách tệp theo kỳ.",
+        "Hãy cho biết kỳ báo cáo (các dòng ngoài kỳ sẽ được cách ly) hoặc tách tệp theo kỳ.",
         en=f"A file of {dataset.code} is the whole of one period, and this one holds several: {en}. "
         "Tell its period (rows outside it are then set aside), or split the file.",
     )

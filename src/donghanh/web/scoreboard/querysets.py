@@ -192,6 +192,13 @@ def outlines_of(province: str, period: Period) -> list[Outline]:
     return found
 
 
+def provinces_of(indicator: Indicator, snapshot: int, period: Period, boundaries: Boundaries = "own") -> list[Cell]:
+    """The provinces of the country in one period; a simulated province is none of them."""
+    known = {one.code for one in packs().places.every(PROVINCE, boundary_day(boundaries, period)) if not one.simulated}
+    found = cells(lake(), indicator, snapshot, level=PROVINCE, period=period, boundaries=boundaries)
+    return [cell for cell in found if cell.place in known]
+
+
 def _outlines_version() -> int | None:
     if OUTLINES not in packs().datasets:
         return None

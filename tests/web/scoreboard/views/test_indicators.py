@@ -2,10 +2,14 @@ from __future__ import annotations
 
 import csv
 import io
+from uuid import uuid4
 
 import pytest
 from tests.cast import Cast
-from tests.web.scoreboard.conftest import ON_TIME
+from tests.web.scoreboard.conftest import AS_OF, HEADER, ON_TIME
+
+from donghanh.web.catalogue.actions.load_file import load_file
+from donghanh.web.catalogue.querysets import dataset_of
 
 PAGE = f"/chi-so/{ON_TIME}/"
 
@@ -59,3 +63,20 @@ def test_the_list_asks_the_database_a_fixed_number_of_times(
     client.force_login(measured.minh)
     with django_assert_max_num_queries(4):
         client.get("/chi-so/")
+
+
+def test_with_several_provinces_the_whole_country_is_drawn(measured: Cast, client, tmp_path) -> None:
+    # 00004 lies in Hà Nội, 25747 in TP. Hồ Chí Minh.
+    rows = [
+        f"{code}-{day},1.000001,{code},2026-03-02,2026-03-10,2026-03-{day},online,A"
+        for code in ("00004", "25747")
+        for day in ("09", "20")
+    ]
+    file = tmp_path / "hai-tinh.csv"
+    file.write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
+    client.force_login(measured.ha)
+    assert "Trường Sa" not in client.get(f"/chi-so/{ON_TIME}/").text
+    load_file(dataset_of("services.dossiers"), file, by=measured.ha, file_name=file.name, as_of=AS_OF, once=uuid4())
+    page = client.get(f"/chi-so/{ON_TIME}/").text
+    assert "Hoàng Sa" in page and "Trường Sa" in page
+    assert "/nguon/indicator/services.on_time_share/01/2026-03@" in page
