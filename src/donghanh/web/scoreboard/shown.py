@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -17,11 +18,14 @@ from donghanh.indices.definition import Edition, Item, Node
 from donghanh.indices.explain import explain_part
 from donghanh.indices.score import Score
 from donghanh.measures import MEASURES, rounded, written
+from donghanh.outlines import Outline
 from donghanh.periods import parse_period
 from donghanh.text import say_number
+from donghanh.web.catalogue.querysets import packs
 from donghanh.web.scoreboard.models import Run, Target
-from donghanh.web.scoreboard.querysets import measured_for, place_name
+from donghanh.web.scoreboard.querysets import boundary_day, measured_for, place_name, provinces_of
 from donghanh.web.ui.environment import said
+from donghanh.web.ui.maps import Picture, picture
 
 
 def points(number: float | None, edition: Edition | None = None) -> str:
@@ -86,6 +90,26 @@ def _gap(gap: Decimal, measure: str, language: str) -> str:
     else:
         text = written(gap, measure, language)
     return f"+{text}" if gap > 0 else text
+
+
+def map_of(found: Indicator, outlines: Iterable[Outline], shown: Iterable[Cell]) -> Picture | None:
+    """The outlines shaded by the values of these cells, each leading to where its value comes from."""
+    cells = {cell.place: cell for cell in shown if cell.place and cell.value is not None}
+    language = get_language() or "vi"
+    return picture(
+        outlines,
+        {code: cell.value for code, cell in cells.items()},
+        write=lambda value: written(value, found.measure, language),
+        href=lambda code: reverse("trace", args=[cells[code].id]),
+    )
+
+
+def country_map(found: Indicator, snapshot: int, chosen: Cell) -> Picture | None:
+    """The provinces of the chosen period, where more than one is measured."""
+    assert chosen.period is not None, "a cell of one period has it"
+    provinces = provinces_of(found, snapshot, chosen.period, chosen.boundaries)
+    day = boundary_day(chosen.boundaries, chosen.period)
+    return map_of(found, packs().outlines.country(day), provinces) if len(provinces) > 1 else None
 
 
 def waiting(edition: Edition) -> int:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
 from typing import IO, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,14 +15,11 @@ from donghanh.indicators.compute import Cell
 from donghanh.indicators.containment import Boundaries
 from donghanh.indicators.definition import Indicator
 from donghanh.indicators.wording import in_words, made_by
-from donghanh.measures import written
-from donghanh.outlines import Outline
 from donghanh.periods import Period
 from donghanh.text import fold, sort_key
 from donghanh.web.catalogue.querysets import packs
 from donghanh.web.scoreboard.permissions import may_set_target
 from donghanh.web.scoreboard.querysets import (
-    boundary_day,
     communes_of,
     current,
     home_place,
@@ -35,11 +30,9 @@ from donghanh.web.scoreboard.querysets import (
     outlines_of,
     place_name,
     provinces_measured,
-    provinces_of,
     targets_of,
 )
-from donghanh.web.scoreboard.shown import cell_row, target_row
-from donghanh.web.ui.maps import Picture, picture
+from donghanh.web.scoreboard.shown import cell_row, country_map, map_of, target_row
 
 ORDERS = {"ten", "gia-tri", "tu-so", "mau-so"}
 
@@ -124,32 +117,13 @@ def _tables(request: HttpRequest, found: Indicator, snapshot: int, province: str
         "places": [cell_row(cell) for cell in communes],
         "province": province,
         "province_name": place_name(province, chosen.period),
-        "map": _map(found, outlines_of(province, _period(chosen)), communes),
-        "country": _country(found, snapshot, chosen),
+        "map": map_of(found, outlines_of(province, _period(chosen)), communes),
+        "country": country_map(found, snapshot, chosen),
         "targets": [target_row(found, snapshot, one) for one in targets_of(found.code, province)],
         "may_set_target": may_set_target.test(request.user, packs().datasets[found.dataset]),
         "order": order,
         "columns": columns,
     }
-
-
-def _map(found: Indicator, outlines: Iterable[Outline], shown: Iterable[Cell]) -> Picture | None:
-    """The outlines shaded by the values of these cells, each leading to where its value comes from."""
-    cells = {cell.place: cell for cell in shown if cell.place and cell.value is not None}
-    language = get_language() or "vi"
-    return picture(
-        outlines,
-        {code: cell.value for code, cell in cells.items()},
-        write=lambda value: written(value, found.measure, language),
-        href=lambda code: reverse("trace", args=[cells[code].id]),
-    )
-
-
-def _country(found: Indicator, snapshot: int, chosen: Cell) -> Picture | None:
-    """The provinces of the chosen period, where more than one is measured."""
-    provinces = provinces_of(found, snapshot, _period(chosen), chosen.boundaries)
-    day = boundary_day(chosen.boundaries, _period(chosen))
-    return _map(found, packs().outlines.country(day), provinces) if len(provinces) > 1 else None
 
 
 def _period(cell: Cell) -> Period:
