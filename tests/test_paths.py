@@ -42,3 +42,8 @@ def test_any_pack_may_bring_words_for_the_reader(data_folder: Path) -> None:
 
 def test_the_demo_content_is_found() -> None:
     assert paths.demo_folder().is_dir()
+
+
+def test_an_empty_setting_is_no_setting(monkeypatch) -> None:
+    monkeypatch.setenv("DONGHANH_HOME", "")
+    assert paths.home().name == "var"

@@ -17,7 +17,7 @@ _CHECKOUT = _PACKAGE.parent.parent
 
 def home() -> Path:
     """The data folder: database, lake, uploaded files."""
-    return Path(os.environ.get("DONGHANH_HOME", "var")).absolute()
+    return Path(os.environ.get("DONGHANH_HOME") or "var").absolute()
 
 
 def lake_folder() -> Path:
@@ -49,6 +49,12 @@ def vocabulary_folders() -> tuple[Path, ...]:
 def own_packs_folder() -> Path:
     """Packs that belong to this installation alone; backed up with its data."""
     return home() / "packs"
+
+
+def reads_own_packs() -> bool:
+    """Whether what stands in :func:`own_packs_folder` counts: not where ``DONGHANH_PACKS`` names other folders."""
+    named = os.environ.get("DONGHANH_PACKS")
+    return not named or own_packs_folder() in [Path(part).absolute() for part in named.split(os.pathsep)]
 
 
 def sources_folder() -> Path:

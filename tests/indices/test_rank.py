@@ -43,3 +43,39 @@ def test_the_order_of_the_places_does_not_change_their_ranks(tolerance):
     values = np.array([3.0, 1.0, 3.4, 2.0])
     turned = rank(values[::-1], tolerance=tolerance)[::-1]
     assert rank(values, tolerance=tolerance).tolist() == turned.tolist()
+
+
+ROWS = st.lists(
+    st.lists(st.one_of(st.integers(0, 6).map(float), st.just(float("nan"))), min_size=6, max_size=6),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(ROWS, st.sampled_from([0.0, 0.5, 1.0, 2.5]))
+def test_many_rows_at_once_are_ranked_as_each_by_itself(rows, tolerance):
+    together = rank(np.array(rows), tolerance=tolerance)
+    assert together.tolist() == [rank(np.array(row), tolerance=tolerance).tolist() for row in rows]
+    three = rank(np.array([rows, rows]), tolerance=tolerance)
+    assert (three == together).all()
+
+
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=30), st.integers(0, 5))
+def test_a_group_of_equals_reaches_from_its_first_as_far_as_the_tolerance(values, tolerance):
+    ranks = rank(np.array(values, dtype=float), tolerance=tolerance)
+    expected, first, group = {}, 0, None
+    for position, value in enumerate(sorted(values, reverse=True)):
+        if group is None or group - value > tolerance:
+            group, first = value, position + 1
+        expected[value] = first
+    assert ranks.tolist() == [expected[value] for value in values]
+
+
+def test_a_tolerance_of_one_unit_of_the_last_decimal_holds_in_binary_too():
+    assert rank(np.array([0.3, 0.2, 0.1]), tolerance=0.1).tolist() == [1, 1, 3]
+
+
+def test_nobody_at_all_and_nobody_known():
+    for tolerance in (0.0, 1.0):
+        assert rank(np.empty((3, 0)), tolerance=tolerance).shape == (3, 0)
+        assert rank(np.full((2, 3), np.nan), tolerance=tolerance).tolist() == [[0, 0, 0]] * 2

@@ -35,3 +35,12 @@ def test_an_edition_that_does_not_hold_together_is_not_scored():
     broken = Edition.model_validate(SMALL | {"nodes": [*SMALL["nodes"], SMALL["nodes"][0]]})
     with pytest.raises(ScoreError, match=r"index\.code-twice"):
         _ = Recipe(broken, ENTRIES, "2026", date(2026, 11, 20)).scores
+
+
+def test_a_recipe_scores_its_own_period_however_many_its_entries_are_of(small):
+    years = [Entry("A", "trained", raw, period=year) for year, raw in (("2024", "3"), ("2025", "4"), ("2026", "5"))]
+    assert Recipe(small, tuple(years), "2025", date(2026, 11, 20)).scores.total("A").won == 4
+    unsaid = (*years[:2], Entry("A", "trained", "6"))
+    assert Recipe(small, unsaid, "2026", date(2026, 11, 20)).scores.total("A").won == 6
+    with pytest.raises(ScoreError, match=r"score\.period"):
+        _ = Recipe(small, tuple(years), "2030", date(2026, 11, 20)).scores

@@ -25,3 +25,11 @@ def test_a_value_is_published_in_the_measure_of_its_edition(kind, shown):
 
 def test_nothing_out_of_nothing_is_unknown():
     assert np.isnan(publish(np.array([0.0]), np.array([0.0]), Published(kind="share", decimals=4))).all()
+
+
+def test_points_are_told_as_of_the_full_maximum_where_the_edition_rescales_them():
+    how = Published(kind="points", decimals=1, rescaled=True)
+    assert publish(np.array([40.0, 0.0]), np.array([80.0, 0.0]), how, 100.0).tolist() == pytest.approx(
+        [50, np.nan], nan_ok=True
+    )
+    assert publish(np.array([40.0]), np.array([80.0]), Published(kind="points", decimals=1), 100.0).tolist() == [40]

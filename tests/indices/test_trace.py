@@ -79,3 +79,13 @@ def test_an_item_without_any_known_input_has_no_input_to_follow():
 def test_an_id_that_leads_nowhere_is_refused(wrong):
     with pytest.raises(TraceError):
         RESOLVE(wrong)
+
+
+def test_a_mean_is_told_as_a_mean_and_not_as_a_sum(small):
+    document = small.model_dump(mode="json", exclude_defaults=True)
+    document["nodes"][0]["aggregate"] = {"method": "geometric"}
+    edition = Edition.model_validate(document)
+    recipe = Recipe(edition, (Entry("A", "plan", "có"), Entry("A", "trained", "4")), "2026", date(2026, 6, 30))
+    resolve = run_resolver(lambda _: recipe)
+    assert resolve("index/1/A/total").derivation.rule["vi"].startswith("Trung bình nhân")
+    assert resolve("index/1/A/right").derivation.rule["vi"].startswith("Tổng điểm các phần bên dưới")

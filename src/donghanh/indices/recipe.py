@@ -35,7 +35,7 @@ class Recipe:
         wrong = problems(self.edition)
         if wrong:
             raise ScoreError(wrong[0].code, vi=wrong[0].vi, en=wrong[0].en)
-        return score(self.edition, gather(self.edition, self.entries))
+        return score(self.edition, gather(self.edition, self.entries, period=self.period))
 
     def to_json(self) -> str:
         """The recipe as one JSON document; equal recipes give equal text."""

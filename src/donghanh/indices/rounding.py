@@ -8,18 +8,23 @@ from donghanh.indices.definition import Published
 from donghanh.indices.rules import Values
 
 
-def in_measure(won: Values, maximum: Values, published: Published) -> Values:
-    """The value before rounding: share ``won / maximum``, percent or points; NaN where the maximum is 0."""
-    if published.kind == "points":
+def in_measure(won: Values, maximum: Values, published: Published, whole: float | None = None) -> Values:
+    """The value before rounding: share ``won / maximum``, percent or points; NaN where the maximum is 0.
+
+    Points are ``won / maximum × whole`` where the edition rescales them; ``whole`` is the part's full maximum.
+    """
+    if published.kind == "points" and not (published.rescaled and whole):
         return won
     with np.errstate(divide="ignore", invalid="ignore"):
         share = np.where(maximum > 0, won / maximum, np.nan)
+    if published.kind == "points":
+        return share * (whole or 0.0)
     return share * 100 if published.kind == "percent" else share
 
 
-def publish(won: Values, maximum: Values, published: Published) -> Values:
+def publish(won: Values, maximum: Values, published: Published, whole: float | None = None) -> Values:
     """The published value: that of :func:`in_measure`, rounded."""
-    return round_half_up(in_measure(won, maximum, published), published.decimals)
+    return round_half_up(in_measure(won, maximum, published, whole), published.decimals)
 
 
 def round_half_up(values: Values, decimals: int) -> Values:

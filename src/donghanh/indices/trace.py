@@ -10,8 +10,8 @@ import math
 from collections.abc import Callable
 
 from donghanh.errors import TraceError
-from donghanh.indices.definition import Item
-from donghanh.indices.explain import explain_part
+from donghanh.indices.definition import Item, Node
+from donghanh.indices.explain import explain_part, node_words
 from donghanh.indices.inputs import Entry
 from donghanh.indices.recipe import Recipe
 from donghanh.indices.score import Score, Scores
@@ -49,7 +49,7 @@ def _value(figure_id: str, run: str, recipe: Recipe, one: Score) -> Figure:
         id=figure_id,
         name={"vi": one.part.name["vi"], "en": one.part.name["en"]},
         value=_known(one.won if is_item else one.published),
-        measure="points" if is_item else recipe.edition.published.kind,
+        measure="points" if is_item else recipe.edition.published_as(one.part).kind,
         derivation=_item(run, recipe.scores, one) if is_item else _node(run, recipe.scores, one),
         place=one.subject,
         period=recipe.period,
@@ -64,18 +64,29 @@ def _known(number: float) -> Value:
 def _node(run: str, scores: Scores, one: Score) -> Derivation:
     edition = scores.edition
     below = [part.code for part in edition.children(one.part.code) if part.code in scores.codes]
-    vi = f"Tổng điểm các phần bên dưới (phần dùng chung tính một lần): {_of(one, 'vi')}; {_published(scores, 'vi')}"
-    en = f"Points of the parts below (shared parts once): {_of(one, 'en')}; {_published(scores, 'en')}"
+    assert isinstance(one.part, Node)
+    vi = f"{_made(one.part, 'vi')}: {_of(one, 'vi')}; {_published(scores, one, 'vi')}"
+    en = f"{_made(one.part, 'en')}: {_of(one, 'en')}; {_published(scores, one, 'en')}"
     words = {"vi": f"{vi}; theo {edition.decision.number}.", "en": f"{en}; by {edition.decision.number}."}
     return Derivation(words, tuple(f"index/{run}/{one.subject}/{code}" for code in below))
+
+
+def _made(node: Node, language: str) -> str:
+    """How a node comes from what stands below it."""
+    said = node_words(node, language)
+    if node.aggregate.method == "sum":
+        vi = "Tổng điểm các phần bên dưới (phần dùng chung tính một lần)"
+        said = [{"vi": vi, "en": "Points of the parts below (shared parts once)"}[language], *said]
+    words = "; ".join(said)
+    return words[:1].upper() + words[1:]
 
 
 def _of(one: Score, language: str) -> str:
     return f"{say_number(one.won, language)} / {say_number(one.max, language)}"
 
 
-def _published(scores: Scores, language: str) -> str:
-    published = scores.edition.published
+def _published(scores: Scores, one: Score, language: str) -> str:
+    published = scores.edition.published_as(one.part)
     shown = {
         "share": {"vi": "công bố bằng tỷ lệ 0–1", "en": "published as a share 0–1"},
         "percent": {"vi": "công bố bằng phần trăm", "en": "published in percent"},

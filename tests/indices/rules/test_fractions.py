@@ -9,7 +9,7 @@ NAN = float("nan")
 
 
 def points(rule, numerator, denominator):
-    return float(rule.points({"numerator": np.array([numerator]), "denominator": np.array([denominator])}, 20.0)[0])
+    return float(rule.points({"numerator": np.array([numerator]), "denominator": np.array([denominator])}, 20.0, {})[0])
 
 
 @pytest.mark.parametrize(

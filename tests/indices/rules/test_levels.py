@@ -3,75 +3,121 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from tests.indices.rules.course import won
 
-from donghanh.indices.rules import MinMax, Steps, Threshold
-
-MEETINGS = Steps.model_validate({"kind": "steps", "steps": [{"at_least": n, "points": 5 * n} for n in (1, 2, 3, 4)]})
-UP = MinMax.model_validate({"kind": "min_max", "better": "high", "bounds": {"policy": "same_year"}})
-DOWN = MinMax.model_validate({"kind": "min_max", "better": "low", "bounds": {"policy": "same_year"}})
+from donghanh.indices.rules import Steps, Threshold
 
 
-def points(rule, *values):
-    return rule.points({"value": np.array(values, dtype=float)}, 20.0).tolist()
+def steps(limit, rows, **more):
+    listed = [{limit: level, "points": points} for level, points in rows]
+    return Steps.model_validate({"kind": "steps", "steps": listed, **more})
+
+
+MEETINGS = steps("at_least", [(1, 5), (2, 10), (3, 15), (4, 20)])
+LATE = steps("at_most", [(2, 10), (0, 20), (5, 4)])
 
 
 def test_steps_give_the_points_of_the_highest_row_reached():
-    assert points(MEETINGS, 0, 0.9, 1, 2, 3, 3.99, 4, 12) == [0, 0, 5, 10, 15, 15, 20, 20]
+    assert won(MEETINGS, [0, 0.9, 1, 2, 3, 3.99, 4, 12]) == [0, 0, 5, 10, 15, 15, 20, 20]
+
+
+def test_steps_that_bound_from_above_give_the_points_of_the_lowest_row_kept():
+    assert won(LATE, [-1, 0, 0.1, 2, 2.1, 5, 5.1]) == [20, 20, 10, 10, 4, 4, 0]
 
 
 def test_the_order_of_the_rows_does_not_matter():
     turned = Steps(kind="steps", steps=MEETINGS.steps[::-1])
-    assert points(turned, 0, 1, 2.5, 9) == points(MEETINGS, 0, 1, 2.5, 9)
+    assert won(turned, [0, 1, 2.5, 9]) == won(MEETINGS, [0, 1, 2.5, 9])
+
+
+def test_a_straight_line_joins_the_rows_where_the_edition_says_so():
+    upward = steps("at_least", [(50, 5), (80, 10), (90, 20)], between="linear")
+    assert won(upward, [49.9, 50, 65, 80, 85, 90, 100]) == pytest.approx([0, 5, 7.5, 10, 15, 20, 20])
+    downward = steps("at_most", [(0, 20), (5, 10)], between="linear")
+    assert won(downward, [-1, 0, 2.5, 5, 5.1]) == pytest.approx([20, 20, 15, 10, 0])
 
 
 def test_an_unknown_value_reaches_no_row_and_misses_none():
-    assert np.isnan(points(MEETINGS, np.nan)).all()
+    for rule in (MEETINGS, LATE, steps("at_least", [(1, 5), (2, 10)], between="linear")):
+        assert np.isnan(won(rule, [np.nan])).all()
 
 
 @pytest.mark.parametrize(
-    ("below", "floor", "won"),
-    [("proportional", 0, [0, 10, 20, 20]), ("zero", 0, [0, 0, 20, 20]), ("proportional", 50, [0, 0, 20, 20])],
+    ("rows", "said"),
+    [
+        ([{"at_least": 1, "points": 1}, {"at_most": 2, "points": 2}], "at_most"),
+        ([{"at_least": 1, "at_most": 2, "points": 1}], "at_least"),
+        ([{"points": 1}], "at_least"),
+        ([{"at_least": 1, "points": 1}, {"at_least": 1, "points": 2}], "level 1"),
+        ([{"at_least": 1, "points": -1}], "points"),
+        ([], "steps"),
+    ],
 )
-def test_a_target_reached_wins_all_and_below_it_what_the_rule_says(below, floor, won):
+def test_rows_that_contradict_each_other_are_refused(rows, said):
+    with pytest.raises(ValidationError, match=said):
+        Steps.model_validate({"kind": "steps", "steps": rows})
+
+
+@pytest.mark.parametrize(
+    ("below", "floor", "points"),
+    [
+        ("proportional", 0, [0, 10, 20, 20]),
+        ("zero", 0, [0, 0, 20, 20]),
+        ("proportional", 50, [0, 0, 20, 20]),
+        ("linear", 20, [0, 20 / 3, 20, 20]),
+        ("linear", 0, [0, 10, 20, 20]),
+    ],
+)
+def test_a_target_reached_wins_all_and_below_it_what_the_rule_says(below, floor, points):
     rule = Threshold(kind="threshold", target=80, below=below, floor=floor)
-    assert points(rule, 0, 40, 80, 95) == won
+    assert won(rule, [0, 40, 80, 95]) == pytest.approx(points)
+    assert np.isnan(won(rule, [np.nan])).all()
 
 
-def test_the_floor_itself_still_wins_its_proportion():
+def test_the_floor_itself_still_wins_its_proportion_and_nothing_of_a_line_that_starts_there():
     rule = Threshold(kind="threshold", target=100, below="proportional", floor=80)
-    assert points(rule, 79.99, 80, 90) == [0, 16, 18]
+    assert won(rule, [-5, 79.99, 80, 90]) == [0, 0, 16, 18]
+    assert won(rule.model_copy(update={"below": "linear"}), [79.99, 80, 90]) == [0, 0, 10]
 
 
-def test_min_max_runs_from_a_tenth_of_the_maximum_to_the_maximum():
-    assert points(UP, 0, 5, 10) == pytest.approx([2, 11, 20])
-    assert points(DOWN, 0, 5, 10) == pytest.approx([20, 11, 2])
-
-
-def test_places_that_are_all_equal_cannot_be_scaled():
-    assert np.isnan(points(UP, 3, 3, 3)).all()
-
-
-def test_unknown_values_do_not_move_the_bounds():
-    won = points(UP, 0, np.nan, 10)
-    assert np.isnan(won[1])
-    assert [won[0], won[2]] == pytest.approx([2, 20])
-
-
-def test_declared_bounds_hold_what_lies_outside_them():
-    bounds = {"policy": "declared", "low": 0, "high": 10}
-    rule = MinMax.model_validate({"kind": "min_max", "better": "high", "bounds": bounds})
-    assert points(rule, -5, 0, 10, 50) == pytest.approx([2, 2, 20, 20])
+def test_a_bonus_comes_on_top_of_the_maximum_from_its_own_level_on():
+    bonus = {"above": 90, "points": 3}
+    rule = Threshold.model_validate({"kind": "threshold", "target": 80, "below": "zero", "bonus": bonus})
+    assert won(rule, [79, 80, 89.9, 90, 200]) == [0, 20, 20, 23, 23]
+    assert np.isnan(won(rule, [np.nan])).all()
 
 
 @pytest.mark.parametrize(
-    "bounds", [{"policy": "declared"}, {"policy": "declared", "low": 3, "high": 3}, {"policy": "same_year", "low": 0}]
+    "stated",
+    [
+        {"target": 0, "below": "zero"},
+        {"target": 80, "below": "linear", "floor": 80},
+        {"target": 80, "below": "zero", "bonus": {"above": 80, "points": 1}},
+        {"target": 80, "below": "zero", "bonus": {"above": 90, "points": 0}},
+        {"target": 80},
+    ],
 )
-def test_bounds_that_contradict_their_policy_are_refused(bounds):
+def test_a_target_with_levels_out_of_order_is_refused(stated):
     with pytest.raises(ValidationError):
-        MinMax.model_validate({"kind": "min_max", "better": "high", "bounds": bounds})
+        Threshold.model_validate({"kind": "threshold", **stated})
 
 
-@given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=30))
-def test_a_higher_value_never_wins_less(values):
-    for rule in (MEETINGS, Threshold(kind="threshold", target=7, below="proportional")):
-        assert points(rule, *sorted(np.abs(values))) == sorted(points(rule, *np.abs(values)))
+def test_the_words_tell_the_whole_rule():
+    bonus = {"above": 100, "points": 2}
+    rule = Threshold.model_validate(
+        {"kind": "threshold", "target": 95.5, "below": "linear", "floor": 80, "bonus": bonus}
+    )
+    assert rule.words(10.0)[0] == (
+        "từ 95,5 trở lên: 10 điểm; chưa đạt: tăng đều từ 0 điểm tại 80 đến 10 điểm; dưới 80: 0 điểm; "
+        "từ 100 thưởng thêm 2 điểm"
+    )
+    assert LATE.words(20.0)[1].startswith("at most 0: 20 points; at most 2: 10 points")
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=30), st.sampled_from(["proportional", "linear", "zero"]))
+def test_a_higher_value_never_wins_less_and_never_leaves_the_range(values, below):
+    threshold = Threshold(kind="threshold", target=7, below=below, floor=2)
+    for rule in (MEETINGS, threshold, steps("at_least", [(1, 5), (3, 20)], between="linear")):
+        points = won(rule, sorted(values))
+        assert points == sorted(points)
+        assert points[0] >= 0 and points[-1] <= 20

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, with_config
 from typing_extensions import TypedDict
 
+from donghanh.indices.rules.bounds import Pool
 from donghanh.text import say_number
 
 Values = NDArray[np.float64]
@@ -35,10 +35,29 @@ class ReadingError(ValueError):
 
 
 class Rule(BaseModel, ABC):
-    """What every rule has: the roles of its inputs, their limits, the points, the rule in words."""
+    """What every rule has: the roles of its inputs, their limits, the points, the rule in words.
+
+    ``values`` and ``peers`` are by role. Values may have any shape, the same for all roles. Peers have one
+    dimension, of any length, and may hold NaN; place by place the arrays of the roles belong together.
+    A rule without a pool looks at no peers.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-    roles: ClassVar[tuple[str, ...]] = ("value",)
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The inputs the rule wants."""
+        return ("value",)
+
+    @property
+    def labels(self) -> Mapping[str, Words]:
+        """Names of the inputs that the rule itself declares."""
+        return {}
+
+    @property
+    def pool(self) -> Pool | None:
+        """Whom the rule compares with; None where the points do not depend on others."""
+        return None
 
     def read(self, raw: str) -> float:
         """The number that a raw input stands for.
@@ -53,12 +72,27 @@ class Rule(BaseModel, ABC):
         return -np.inf, np.inf
 
     @abstractmethod
-    def points(self, values: Mapping[str, Values], maximum: float) -> Values:
-        """Points won by each subject, between 0 and ``maximum``; NaN where an input is NaN."""
+    def points(self, values: Mapping[str, Values], maximum: float, peers: Mapping[str, Values]) -> Values:
+        """Points won by each subject; NaN where they cannot be known."""
 
     @abstractmethod
     def words(self, maximum: float) -> tuple[str, str]:
         """The rule in Vietnamese and English, for an item of that maximum."""
+
+    def knots(
+        self, role: str, values: Mapping[str, float], maximum: float, peers: Mapping[str, Values]
+    ) -> tuple[float, ...]:
+        """Where the points of one subject bend or jump as its input ``role`` changes and all else stays.
+
+        ``values`` are that subject's inputs by role; that of ``role`` itself is not looked at. Ascending. Between
+        two neighbouring knots, and beyond the outermost, the course is a straight line, unless it
+        :meth:`is_curved`; at a jump :meth:`points` tells which side the knot belongs to.
+        """
+        return ()
+
+    def is_curved(self, role: str) -> bool:
+        """Whether points over that one input follow a curve somewhere instead of straight lines."""
+        return False
 
 
 def read_number(raw: str) -> float:
