@@ -39,7 +39,7 @@ def test_the_shipped_packs_are_sound_and_hold_what_they_promise(packs):
 
 def test_a_folder_may_be_one_pack(packs):
     assert pack_folders(packs / "dti") == (packs / "dti",)
-    assert list(load_packs([packs / "dti"]).indices) == [("dti", "922")]
+    assert {code for code, _ in load_packs([packs / "dti"]).indices} == {"dti"}
 
 
 def test_an_indicator_of_an_unknown_dataset_is_refused_with_the_nearest(packs):

@@ -107,6 +107,7 @@ def editions(
     for entry in found.values():
         for problem in problems(entry.definition):
             yield entry.file.error(problem.code, problem.location, vi=problem.vi, en=problem.en)
+        yield from _nested(entry, found)
         for position, item in enumerate(entry.definition.items):
             if item.indicator is None:
                 continue
@@ -121,3 +122,37 @@ def editions(
                     f"the item “{item.code}” needs a numerator and a denominator; “{item.indicator}” has no denominator"
                 )
                 yield entry.file.error("packs.indicator", ("items", position, "indicator"), vi=vi, en=en)
+
+
+def _nested(entry: Entry[Edition], found: Mapping[tuple[str, str], Entry[Edition]]) -> Iterator[PackError]:
+    """The edition above is there, and so are its items that this one feeds."""
+    below = entry.definition.below
+    feeding = [(position, item) for position, item in enumerate(entry.definition.items) if item.feeds]
+    if below is None:
+        for position, item in feeding:
+            vi = f"“{item.code}” có “feeds” nhưng bộ chỉ số không khai báo “below” (nằm dưới bộ nào)"
+            en = f"“{item.code}” has “feeds”, but the edition does not say “below” which one it stands"
+            yield entry.file.error("packs.below", ("items", position, "feeds"), vi=vi, en=en)
+        return
+    if (below.index, below.edition) not in found:
+        vi, en = nearest(f"{below.index} {below.edition}", (" ".join(key) for key in found))
+        vi = f"không có bộ chỉ số “{below.index} {below.edition}”; {vi}"
+        en = f"there is no edition “{below.index} {below.edition}”; {en}"
+        yield entry.file.error("packs.below", ("below",), vi=vi, en=en)
+        return
+    above = {item.code: item for item in found[below.index, below.edition].definition.items}
+    named: list[tuple[Location, str, tuple[str, ...]]] = []
+    if below.item:
+        named.append((("below", "item"), below.item, ("value",)))
+    named += [(("items", position, "feeds"), str(item.feeds), item.roles) for position, item in feeding]
+    for location, code, roles in named:
+        if code not in above:
+            vi, en = nearest(code, above)
+            vi = f"bộ chỉ số “{below.index} {below.edition}” không có chỉ số “{code}”; {vi}"
+            en = f"“{below.index} {below.edition}” has no item “{code}”; {en}"
+            yield entry.file.error("packs.below", location, vi=vi, en=en)
+        elif above[code].roles and not set(roles) & set(above[code].roles):
+            wanted = ", ".join(above[code].roles)
+            vi = f"“{code}” ở bộ trên cần đầu vào {wanted}; ở đây chỉ có {', '.join(roles)}"
+            en = f"“{code}” above takes the inputs {wanted}; here there is only {', '.join(roles)}"
+            yield entry.file.error("packs.below", location, vi=vi, en=en)

@@ -63,6 +63,8 @@ class Packs:
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     indices: Mapping[tuple[str, str], Edition] = field(default_factory=dict)
     """By index code and edition."""
+    edition_files: Mapping[tuple[str, str], Path] = field(default_factory=dict)
+    """The file that each edition was read from."""
 
     def folder(self, pack: str) -> Path:
         """The folder of the pack of that code (KeyError when there is none)."""

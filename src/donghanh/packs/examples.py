@@ -39,6 +39,8 @@ class IndexExample(BaseModel):
     edition: EditionCode
     inputs: tuple[str, ...] = Field(min_length=1)
     """Files beside the example."""
+    period: str = ""
+    """Of tables with several periods the one that is expected; the last without it."""
     source: str
     """Where the expected scores were published, or how they were reckoned."""
     tolerance: float | None = Field(default=None, ge=0)
@@ -79,8 +81,9 @@ def _run(packs: Packs, file: PackFile) -> Iterator[PackError]:
         yield file.error("packs.example", ("edition",), vi=vi, en=en)
         return
     try:
-        entries = [entry for name in example.inputs for entry in read_entries(file.path.parent / Path(name).name)]
-        scores = score(edition, gather(edition, entries))
+        tables = [file.path.parent / Path(name).name for name in example.inputs]
+        entries = [entry for table in tables for entry in read_entries(table, edition)]
+        scores = score(edition, gather(edition, entries, period=example.period))
     except ScoreError as error:
         yield file.error("packs.example", ("inputs",), vi=error.vi, en=error.en)
         return
@@ -97,7 +100,8 @@ def _compare(
     except ScoreError as error:
         yield file.error("packs.example", at, vi=error.vi, en=error.en)
         return
-    exact = float(in_measure(np.array(got.won), np.array(got.max), scores.edition.published))
+    how = scores.edition.published_as(got.part)
+    exact = float(in_measure(np.array(got.won), np.array(got.max), how, got.part.max))
     agrees = (
         got.published == expected.published
         if tolerance is None

@@ -65,6 +65,7 @@ def read_packs(folders: Iterable[Path]) -> tuple[Packs, tuple[PackError, ...]]:
         {code: entry.definition for code, entry in reading.datasets.items()},
         {code: entry.definition for code, entry in reading.indicators.items()},
         {key: entry.definition for key, entry in reading.indices.items()},
+        {key: entry.file.path for key, entry in reading.indices.items()},
     )
     return packs, tuple(sorted(reading.errors, key=lambda error: (str(error.file), error.line)))
 
