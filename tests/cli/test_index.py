@@ -103,7 +103,7 @@ def test_the_points_of_one_place_are_explained_in_words():
     ("arguments", "code", "hint"),
     [
         (["score", "dtii", "--edition", "922", "--inputs", DTI], 1, "dti 922"),
-        (["score", "dti", "--edition", "405", "--inputs", DTI], 1, "dti 922"),
+        (["score", "dti", "--edition", "921", "--inputs", DTI], 1, "dti 922"),
         (["score", "dti", "--edition", "922", "--inputs", "none.csv"], 1, "none.csv"),
         (["explain", "dti", "--edition", "922", "--inputs", DTI, "--place", "Huế"], 1, "Thừa Thiên Huế"),
         (["score", "dti", "--edition", "922", "--inputs", "lake"], 2, "lake"),
