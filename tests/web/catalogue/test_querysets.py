@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import shutil
 from uuid import uuid4
 
 import pytest
@@ -8,12 +10,15 @@ from tests.cast import Cast
 from tests.web.catalogue.conftest import BACKWARDS, GOOD, LATE, SECRET
 
 from donghanh.lake.sharing.access import View, public_view
+from donghanh.packs.own import Owner, keep, read_text
+from donghanh.paths import demo_folder, own_packs_folder
 from donghanh.web.catalogue.actions.load_file import load_file
 from donghanh.web.catalogue.querysets import (
     dataset_of,
     datasets_matching,
     loads_of,
     names_of,
+    packs,
     preview,
     quarantine_reasons,
     row_counts,
@@ -78,3 +83,26 @@ def test_the_reasons_of_a_load_are_kinds_without_the_values_they_were_found_in(c
 
 def test_names_come_with_the_organisation_and_unknown_ones_are_left_out(cast: Cast) -> None:
     assert names_of({"ha", "nobody"}) == {"ha": "Nguyễn Thu Hà (Sở KH&CN)"}
+
+
+def test_packs_are_read_again_once_an_own_edition_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DONGHANH_PACKS", raising=False)
+    before = packs()
+    assert packs() is before
+    text = (demo_folder() / "packs" / "lam-giang" / "indices" / "lg-cds-2025.yaml").read_text(encoding="utf-8")
+    text = text.replace("place: LG,", 'place: "01",')
+    for edition in ("2031", "2032"):
+        told = text.replace('edition: "2025"', f'edition: "{edition}"')
+        keep(told, read_text(told, "x.yaml"), packs(), Owner("Sở KH&CN"))
+        assert ("lg-cds", edition) in packs().indices
+        assert packs() is packs()
+    assert ("lg-cds", "2031") not in before.indices
+
+
+def test_a_pack_spoilt_by_hand_leaves_the_sound_ones_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DONGHANH_PACKS", raising=False)
+    shutil.copytree(demo_folder() / "packs", own_packs_folder())
+    sound = packs()
+    (own_packs_folder() / "lam-giang" / "pack.yaml").write_text("code: [", encoding="utf-8")
+    os.utime(own_packs_folder(), ns=(1, 1))
+    assert packs() is sound and packs() is sound

@@ -10,9 +10,25 @@ from donghanh.web.demo.returns import recipes
 from donghanh.web.organisations.models import Organisation, Role, User
 from donghanh.web.programme.models import Agreement, Commitment, Evidence, Task
 from donghanh.web.reports.models import Review
-from donghanh.web.scoreboard.models import Run
+from donghanh.web.scoreboard.models import Answer, Appraisal, PlanQuestion, PlanResult, Round, Run
 
-KINDS = (Agreement, Commitment, Evidence, Event, Organisation, Review, Run, Task, Upload, User)
+KINDS = (
+    Agreement,
+    Answer,
+    Appraisal,
+    Commitment,
+    Evidence,
+    Event,
+    Organisation,
+    PlanQuestion,
+    PlanResult,
+    Review,
+    Round,
+    Run,
+    Task,
+    Upload,
+    User,
+)
 
 
 @pytest.mark.slow
@@ -24,17 +40,22 @@ def test_building_twice_gives_the_same_demo(db: None) -> None:
     assert {kind.__name__: kind.objects.count() for kind in KINDS} == first
     assert first | {"Event": 0, "Evidence": 0, "Commitment": 0, "Organisation": 0} == {
         "Agreement": 6,
+        "Answer": 27,
+        "Appraisal": 8,
         "Commitment": 0,
         "Event": 0,
         "Evidence": 0,
         "Organisation": 0,
+        "PlanQuestion": 1,
+        "PlanResult": 1,
         "Review": 1,
-        "Run": 2,
+        "Round": 1,
+        "Run": 3,
         "Task": 12,
         "Upload": 3 + sum(len(recipe.files) for recipe in recipes()),  # dossiers, register, outlines; the returns
-        "User": 12,
+        "User": 15,
     }
-    assert len(steps) == 10
+    assert len(steps) == 14
 
 
 def test_nothing_is_built_where_people_work(db: None) -> None:

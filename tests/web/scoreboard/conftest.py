@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from tests.cast import Cast
+from tests.web.scoreboard.filling import Filling, start
 
 from donghanh.paths import demo_folder, packs_folders
 from donghanh.web.catalogue.actions.load_file import load_file
@@ -49,3 +50,9 @@ def measured(cast: Cast, tmp_path: Path) -> Cast:
     cast.science.save()
     load_dossiers(cast, tmp_path)
     return cast
+
+
+@pytest.fixture
+def filling(cast: Cast) -> Filling:
+    """An open round of two communes, nothing stated yet."""
+    return start(cast)

@@ -3,10 +3,12 @@ from __future__ import annotations
 import pytest
 from django.http import Http404
 from tests.cast import Cast
+from tests.web.scoreboard.runs import provinces
 
 from donghanh.web.scoreboard.editions import (
     edition_of,
     editions_known,
+    latest_runs,
     measured_entries,
     pack_inputs,
     recomputed,
@@ -33,6 +35,14 @@ def test_measured_entries_carry_the_figure_they_are(measured: Cast) -> None:
     assert entries["LG001", "numerator"].figure.endswith("/numerator")
 
 
+def test_of_one_place_only_its_own_values_are_read(measured: Cast) -> None:
+    edition = edition_of("lg-cds", "2026")
+    own = measured_entries(edition, "2026", "LG002")
+    assert {one.subject for one in own} == {"LG002"}
+    assert own == tuple(one for one in measured_entries(edition, "2026") if one.subject == "LG002")
+    assert measured_entries(edition, "2026", "LG009") == ()
+
+
 def test_an_empty_lake_measures_nothing(cast: Cast) -> None:
     assert measured_entries(edition_of("lg-cds", "2026"), "2026") == ()
 
@@ -46,3 +56,10 @@ def test_unknown_editions_are_pages_not_found() -> None:
     assert ("dti", "922") in {(one.code, one.edition) for one in editions_known()}
     with pytest.raises(Http404):
         edition_of("dti", "1999")
+
+
+def test_of_an_index_the_latest_period_stands_for_a_place_whatever_its_edition(cast: Cast) -> None:
+    new = provinces(cast, "405", "2024", Hà_Nội=0.6)
+    provinces(cast, "922", "2022", Hà_Nội=0.5)  # scored later, of an earlier year
+    assert [run.pk for run in latest_runs("Hà Nội")] == [new.pk]
+    assert latest_runs("Cần Thơ") == []

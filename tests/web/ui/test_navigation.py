@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from donghanh.web.organisations.models import Role, User
-from donghanh.web.ui.navigation import everybody, menu, signed_in
+from donghanh.web.ui.navigation import current, everybody, menu, signed_in
 
 
 def test_the_public_sees_only_public_entries() -> None:
@@ -21,3 +21,19 @@ def test_every_entry_leads_to_an_address_and_they_come_in_order(role: Role) -> N
     assert [entry.order for entry in entries] == sorted(entry.order for entry in entries)
     assert all(entry.url.startswith("/") for entry in entries)
     assert len(entries) > 1
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("/", "/"),
+        ("/bang-diem/", "/bang-diem/"),
+        ("/bang-diem/lg-cds/2026/", "/bang-diem/"),
+        ("/bang-diem/dot/", "/bang-diem/dot/"),
+        ("/bang-diem/dot/4/LG001/", "/bang-diem/dot/"),
+        ("/dang-nhap/", None),
+    ],
+)
+def test_one_line_at_most_is_the_current_one_and_it_fits_best(path: str, wanted: str | None) -> None:
+    here = current(menu(User(username="someone", role=Role.STANDING_OFFICE)), path)
+    assert (here.url if here else None) == wanted

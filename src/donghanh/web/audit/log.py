@@ -39,7 +39,7 @@ def record(
     token = _token(once)
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("audit.record belongs inside the transaction of the change")
-    _queue_behind_other_writers()
+    queue_behind_other_writers()
     refuse_replay(once)
     last = Event.objects.order_by("-number").first()
     event = Event(
@@ -88,7 +88,8 @@ def _token(once: UUID | str | None) -> UUID | None:
         ) from error
 
 
-def _queue_behind_other_writers() -> None:
+def queue_behind_other_writers() -> None:
+    """Until the end of the transaction nobody else writes to the log, nor does what also asks for this first."""
     # The chain needs one writer at a time. SQLite's IMMEDIATE transactions see to it; PostgreSQL needs a lock.
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

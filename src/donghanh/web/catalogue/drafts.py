@@ -40,14 +40,14 @@ class Draft:
     @property
     def path(self) -> Path:
         """The file; it keeps the ending it came with, which says what kind it is."""
-        return _folder(self.key) / f"file{Path(self.file_name).suffix.lower()}"
+        return draft_folder(self.key) / f"file{Path(self.file_name).suffix.lower()}"
 
 
 def keep_draft(sent: UploadedFile, *, by: User, dataset: str, **told: Any) -> Draft:
     """Store the file and what was told of it; drafts older than a day are removed on the way."""
-    _sweep()
+    sweep_drafts()
     draft = Draft(str(uuid4()), dataset, by.pk, Path(sent.name).name, **told)
-    _folder(draft.key).mkdir(parents=True)
+    draft_folder(draft.key).mkdir(parents=True)
     with draft.path.open("wb") as out:
         for chunk in sent.chunks():
             out.write(chunk)
@@ -57,13 +57,13 @@ def keep_draft(sent: UploadedFile, *, by: User, dataset: str, **told: Any) -> Dr
 
 def save_draft(draft: Draft) -> None:
     """Remember what is told of the file now."""
-    (_folder(draft.key) / "told.json").write_text(json.dumps(asdict(draft), ensure_ascii=False), encoding="utf-8")
+    (draft_folder(draft.key) / "told.json").write_text(json.dumps(asdict(draft), ensure_ascii=False), encoding="utf-8")
 
 
 def draft_of(key: UUID, *, by: User, dataset: str) -> Draft:
     """The draft of that key, or the page not found: it is another's, of another dataset, finished or swept."""
     try:
-        draft = Draft(**json.loads((_folder(str(key)) / "told.json").read_text(encoding="utf-8")))
+        draft = Draft(**json.loads((draft_folder(str(key)) / "told.json").read_text(encoding="utf-8")))
     except FileNotFoundError as gone:
         raise Http404(str(key)) from gone
     if (draft.owner, draft.dataset) != (by.pk, dataset):
@@ -73,14 +73,16 @@ def draft_of(key: UUID, *, by: User, dataset: str) -> Draft:
 
 def drop_draft(draft: Draft) -> None:
     """Remove the file."""
-    shutil.rmtree(_folder(draft.key), ignore_errors=True)
+    shutil.rmtree(draft_folder(draft.key), ignore_errors=True)
 
 
-def _folder(key: str) -> Path:
+def draft_folder(key: str) -> Path:
+    """Where the draft of that key stands."""
     return home() / "drafts" / key
 
 
-def _sweep() -> None:
+def sweep_drafts() -> None:
+    """Remove the drafts, of whatever kind, that nobody finished in a day."""
     for folder in (home() / "drafts").glob("*"):
         if folder.stat().st_mtime < time.time() - KEPT:
             shutil.rmtree(folder, ignore_errors=True)

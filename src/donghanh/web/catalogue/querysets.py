@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,13 +20,15 @@ from donghanh.lake.lineage import LoadRecord, faults, loads, newest_loads
 from donghanh.lake.sharing.access import View, select_view
 from donghanh.lake.storage import Lake
 from donghanh.lake.trace import record_id
-from donghanh.packs.definition import Packs
+from donghanh.packs.definition import Packs, PacksError
 from donghanh.packs.load import load_packs
-from donghanh.paths import lake_folder, packs_folders
+from donghanh.packs.own import changed
+from donghanh.paths import lake_folder, own_packs_folder, packs_folders
 from donghanh.text import fold
 from donghanh.web.catalogue.models import Grant
 from donghanh.web.organisations.models import Organisation, Role, User
 
+_log = logging.getLogger(__name__)
 FAULT_KINDS = {
     "required": ("thiếu giá trị bắt buộc", "a required value is missing"),
     "date": ("không phải ngày", "not a date"),
@@ -64,13 +67,31 @@ def lake() -> Lake:
 
 
 @lru_cache(maxsize=2)
-def _read(folders: tuple[Path, ...]) -> Packs:
-    return load_packs(folders)
+def _read(folders: tuple[Path, ...], changed: int) -> Packs:
+    """What stood in the folders then; ``changed`` only tells one reading from the next."""
+    global _sound
+    try:
+        found = load_packs(folders)
+    except PacksError as error:
+        if _sound is None or _sound[0] != folders:
+            raise
+        # A pack spoilt by hand while the application runs: what was sound is served on, and the log says why.
+        _log.error("packs in %s do not hold, the earlier ones stay in use: %s", folders, error)
+        return _sound[1]
+    _sound = (folders, found)
+    return found
+
+
+_sound: tuple[tuple[Path, ...], Packs] | None = None
+"""The packs that were last read without a fault."""
 
 
 def packs() -> Packs:
-    """What the packs declare; read once by each process."""
-    return _read(packs_folders())
+    """What the packs declare; each process reads them again once the installation's own packs have changed.
+
+    The time of the folder of own packs tells: keeping an edition moves it, and so does a pack put there by hand.
+    """
+    return _read(packs_folders(), changed(own_packs_folder()))
 
 
 def dataset_of(code: str) -> Dataset:

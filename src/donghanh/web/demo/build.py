@@ -12,7 +12,9 @@ from donghanh.web.demo.intake import build_agreement
 from donghanh.web.demo.measures import LAST_DAY, build_dossiers, build_figures, build_runs, communes
 from donghanh.web.demo.organisations import build_accounts, build_organisations, refuse_beside_real_work
 from donghanh.web.demo.packs import install_packs
+from donghanh.web.demo.plans import build_plan
 from donghanh.web.demo.returns import build_register, build_returns
+from donghanh.web.demo.rounds import build_round
 from donghanh.web.demo.tasks import build_tasks
 from donghanh.web.demo.warehouse import build_outlines, build_targets_and_grants
 from donghanh.web.organisations.models import Role, User
@@ -46,6 +48,10 @@ def build(say: Callable[[str], None]) -> None:
     build_targets_and_grants(by=office)
     build_runs(by=office)
     build_figures()
+    say("Kế hoạch nâng điểm mô phỏng (a simulated plan for the index)")
+    build_plan(by=office)
+    say("Đợt chấm điểm mô phỏng (a simulated scoring round)")
+    build_round(by=office)
     say("Báo cáo sơ kết (mid-term review)")
     if not agreement.reviews.exists():
         build_review(agreement, kind=Review.Kind.MID_TERM, by=office, as_of=timezone.localdate())

@@ -22,7 +22,7 @@ FIRST_DAY, LAST_DAY = date(2025, 7, 1), date(2026, 6, 30)
 """Fixed, so that the same dossiers are generated on every machine."""
 ROWS = 20_000
 FILE_NAME = "ho-so-mot-cua-2025-07-2026-06.csv"
-EDITIONS = (("lg-cds", "2026", "2026"), ("dti", "922", "2022"))
+EDITIONS = (("lg-cds", "2025", "2025"), ("lg-cds", "2026", "2026"), ("dti", "922", "2022"))
 """Index, edition, period."""
 
 

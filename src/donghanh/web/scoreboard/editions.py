@@ -49,23 +49,28 @@ def last_runs() -> dict[tuple[str, str], Run]:
 
 
 def latest_runs(place: str) -> list[Run]:
-    """The newest run of each edition whose newest run scores the place."""
-    return [run for run in last_runs().values() if any(row["place"] == place for row in run.results)]
+    """By index the run of the latest period that scores the place, of its editions' newest runs."""
+    scoring = [run for run in last_runs().values() if any(row["place"] == place for row in run.results)]
+    latest = {run.index_code: run for run in sorted(scoring, key=lambda run: (run.period, run.pk))}
+    return sorted(latest.values(), key=lambda run: run.pk)
 
 
-def measured_entries(edition: Edition, period: str) -> tuple[Entry, ...]:
-    """What the lake knows of the edition's subjects in a period, each value with the id of the figure it is."""
+def measured_entries(edition: Edition, period: str, place: str | None = None) -> tuple[Entry, ...]:
+    """What the lake knows of the edition's subjects in a period, each value with the id of the figure it is.
+
+    With ``place`` only that subject's values are read.
+    """
     items = [item for item in edition.scored if item.indicator]
-    return tuple(entry for item in items for entry in _measured(edition, item, period))
+    return tuple(entry for item in items for entry in _measured(edition, item, period, place))
 
 
-def _measured(edition: Edition, item: Item, period: str) -> Iterator[Entry]:
+def _measured(edition: Edition, item: Item, period: str, place: str | None) -> Iterator[Entry]:
     indicator = packs().indicators[item.indicator or ""]
     wanted = parse_period(period)
     snapshot = current(indicator, wanted.grain)
     if snapshot is None:
         return
-    for cell in cells(lake(), indicator, snapshot, period=wanted):
+    for cell in cells(lake(), indicator, snapshot, place=place, period=wanted):
         if not _is_subject(edition, cell):
             continue
         for role in item.roles:
@@ -92,7 +97,7 @@ def _examples(edition: Edition) -> Iterator[tuple[IndexExample, tuple[Entry, ...
             example, _ = validate(file, IndexExample) if "index" in file.data else (None, [])
             if example and (example.index, example.edition) == (edition.code, edition.edition):
                 tables = (path.parent / Path(name).name for name in example.inputs)
-                yield example, tuple(entry for table in tables for entry in read_entries(table))
+                yield example, tuple(entry for table in tables for entry in read_entries(table, edition))
 
 
 def pack_inputs(edition: Edition) -> tuple[Entry, ...]:

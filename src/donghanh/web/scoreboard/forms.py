@@ -29,10 +29,11 @@ class ScoreForm(forms.Form):
 
     def clean_period(self) -> str:
         """A period as the engine writes it."""
-        return str(_period(self.cleaned_data["period"]))
+        return str(read_period(self.cleaned_data["period"]))
 
 
-def _period(text: str) -> Period:
+def read_period(text: str) -> Period:
+    """The period typed, or an error for its field."""
     try:
         return parse_period(text)
     except InputError as error:
@@ -60,4 +61,4 @@ class TargetForm(forms.Form):
 
     def clean_period(self) -> Period:
         """The period, read."""
-        return _period(self.cleaned_data["period"])
+        return read_period(self.cleaned_data["period"])

@@ -166,7 +166,6 @@ def board(run: Run, place: str) -> dict[str, Any]:
         "total": _shown(run, total) | {"published_text": points(total.published, edition), "to_fill": waiting(edition)},
         "band": reached.name if reached else None,
         "tree": list(_tree(run, chosen, edition.headline.code, 0)),
-        "ranks": [_ranked(run, row) for row in run.results],
         "inputs": [
             {"entry": one, "place_name": place_name(one.subject)} for one in run.pinned.entries if one.subject == chosen
         ],
@@ -185,15 +184,6 @@ def _tree(run: Run, place: str, code: str, depth: int) -> Iterator[dict[str, Any
     if isinstance(part, Node):
         for child in edition.children(code):
             yield from _tree(run, place, child.code, depth + 1)
-
-
-def _ranked(run: Run, row: dict[str, Any]) -> dict[str, Any]:
-    text = points(row["published"], run.pinned.edition)
-    return row | {"place_name": place_name(row["place"]), "text": text, "id": _id(run, row["place"])}
-
-
-def _id(run: Run, place: str) -> str:
-    return f"index/{run.pk}/{place}/{run.pinned.edition.headline.code}"
 
 
 def _shown(run: Run, one: Score) -> dict[str, Any]:

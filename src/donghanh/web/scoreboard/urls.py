@@ -1,5 +1,6 @@
 from django.urls import path
 
+from donghanh.web.scoreboard import analysis_urls, annex_urls, plan_urls, round_urls
 from donghanh.web.scoreboard.views import indicators, runs, targets
 
 app_name = "scoreboard"
@@ -9,8 +10,11 @@ urlpatterns = [
     path("chi-so/<str:code>/theo-xa.csv", indicators.by_place_csv, name="indicator-csv"),
     path("chi-so/<str:code>/muc-tieu/", targets.add, name="target-add"),
     path("muc-tieu/<int:pk>/rut/", targets.withdraw, name="target-withdraw"),
-    path("bang-diem/", runs.edition_list, name="edition-list"),
+    *annex_urls.urlpatterns,
     path("bang-diem/lan-cham/<int:pk>/", runs.run, name="run"),
+    *analysis_urls.urlpatterns,
+    *plan_urls.urlpatterns,
+    *round_urls.urlpatterns,
     path("bang-diem/<str:index>/<str:edition>/", runs.edition, name="edition"),
     path("bang-diem/<str:index>/<str:edition>/cham/", runs.score, name="score"),
 ]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from donghanh.web.ui.navigation import menu
+from donghanh.web.ui.navigation import current, menu
 
 
 def environment(**options: Any) -> Environment:
@@ -25,7 +25,8 @@ def environment(**options: Any) -> Environment:
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.globals |= {"static": static, "url": _url, "menu": menu, "language": translation.get_language, "once": _once}
+    made.globals |= {"static": static, "url": _url, "language": translation.get_language, "once": _once}
+    made.globals |= {"menu": menu, "current": current}
     made.filters |= {"day": day, "moment": moment, "number": number, "said": said, "cell": cell}
     return made
 

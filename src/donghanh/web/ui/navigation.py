@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -49,3 +49,9 @@ def register(entry: Entry) -> None:
 def menu(person: Person) -> list[Entry]:
     """The lines this person sees, in order."""
     return [entry for entry in _entries if entry.shown_to(person)]
+
+
+def current(entries: Iterable[Entry], path: str) -> Entry | None:
+    """The line a page belongs to: of those whose address the page's begins with the longest; home only by itself."""
+    fitting = [one for one in entries if path == one.url or (one.url != "/" and path.startswith(one.url))]
+    return max(fitting, key=lambda one: len(one.url), default=None)

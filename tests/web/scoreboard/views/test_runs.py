@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.cast import Cast
+from tests.web.scoreboard.runs import FIRST, two_years
 
 from donghanh.web.scoreboard.models import Run
 
@@ -80,3 +81,12 @@ def test_the_list_of_editions_does_not_ask_more_with_more_runs(
         client.get("/bang-diem/")
     with django_assert_max_num_queries(5):
         client.get("/bang-diem/lg-cds/2026/")
+
+
+def test_the_board_shows_the_waterfall_and_the_change_of_every_place(cast: Cast, client) -> None:
+    _before, run = two_years(cast)
+    client.force_login(cast.vinh)
+    page = client.get(run.get_absolute_url(), {"dia-ban": FIRST}).text
+    assert "data-plot" in page and "+1" in page and page.count("gain-up") >= 1
+    for name in ("thay-doi", "so-sanh", "gia-dinh", "kich-ban", "do-nhay"):
+        assert f"/bang-diem/lan-cham/{run.pk}/{name}/" in page

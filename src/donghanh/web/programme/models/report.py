@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from donghanh.web.programme.models.paper import Paper
 from donghanh.web.programme.models.task import Task
 
 
@@ -51,23 +52,13 @@ class ProgressReport(models.Model):
         return f"{self.task.code} {self.text[:80]}"
 
 
-class Evidence(models.Model):
-    """A paper as officials cite it: number, date, issuer, abstract, section; with its file where there is one."""
+class Evidence(Paper):
+    """A paper that proves what a report says, with its file where there is one."""
 
     report = models.ForeignKey(ProgressReport, models.CASCADE, related_name="evidence")
-    number = models.CharField(_("number"), max_length=100)
-    issued_on = models.DateField(_("date of issue"))
-    issuer = models.CharField(_("issued by"), max_length=200)
-    abstract = models.CharField(_("abstract"), max_length=500)
-    section = models.CharField(_("section or page"), max_length=100, blank=True)
     file = models.FileField(_("file"), upload_to=stored_name, max_length=200, blank=True)
-    file_name = models.CharField(max_length=255, blank=True)
-    """What the sender called the file; shown, never used as a path."""
 
     class Meta:
         ordering = ["pk"]
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
-
-    def __str__(self) -> str:
-        return f"{self.number} ({self.issuer}, {self.issued_on:%d/%m/%Y})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,27 +20,17 @@ from donghanh.indices.table import read_entries
 from donghanh.web.scoreboard.actions.score_index import score_index
 from donghanh.web.scoreboard.editions import (
     edition_of,
-    editions_known,
-    last_runs,
     pack_inputs,
     recomputed,
     runs_of,
 )
 from donghanh.web.scoreboard.forms import ScoreForm
 from donghanh.web.scoreboard.models import Run
+from donghanh.web.scoreboard.own_shown import keeping
 from donghanh.web.scoreboard.permissions import may_score_index, require_scoring
+from donghanh.web.scoreboard.run_querysets import previous_run
+from donghanh.web.scoreboard.run_shown import drops, facts, ranked, standing
 from donghanh.web.scoreboard.shown import board, outline, waiting
-
-
-@require_safe
-def edition_list(request: HttpRequest) -> HttpResponse:
-    """Every edition the packs declare, with its newest run."""
-    newest = last_runs()
-    rows = [
-        {"edition": one, "run": newest.get((one.code, one.edition)), "to_fill": waiting(one)}
-        for one in editions_known()
-    ]
-    return render(request, "scoreboard/edition_list.html", {"rows": rows})
 
 
 @require_safe
@@ -54,7 +45,7 @@ def edition(request: HttpRequest, index: str, edition: str) -> HttpResponse:
         "examples": recomputed(found),
         "may_score": may_score_index.test(request.user),
     }
-    return render(request, "scoreboard/edition.html", shown)
+    return render(request, "scoreboard/edition.html", shown | keeping(found, request.user))
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,7 +65,7 @@ def score(request: HttpRequest, index: str, edition: str) -> HttpResponse:
 
 def _run_from(request: HttpRequest, found: Edition, form: ScoreForm) -> Run:
     sent = form.cleaned_data["stated"]
-    stated = _sent_entries(sent, request.user.get_full_name()) if sent else pack_inputs(found)
+    stated = _sent_entries(sent, found, request.user.get_full_name()) if sent else pack_inputs(found)
     return score_index(
         found,
         by=request.user,
@@ -85,21 +76,24 @@ def _run_from(request: HttpRequest, found: Edition, form: ScoreForm) -> Run:
     )
 
 
-def _sent_entries(sent: Any, person: str) -> list[Entry]:
-    """The entries of the file that was sent; where a row names no source, the source is the file and who sent it."""
+def _sent_entries(sent: Any, edition: Edition, person: str) -> list[Entry]:
+    """The entries of the file that was sent; where a row names no source, the source is the file and who sent it.
+
+    A figure id in the file is not kept: it would say that a typed value was measured.
+    """
     name = Path(sent.name).name
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / f"stated{Path(name).suffix.lower()}"
         copy.write_bytes(sent.read())
-        entries = read_entries(copy)
-    return [
-        Entry(one.subject, one.item, one.raw, one.role, None, one.source or f"{name} ({person})", one.where)
-        for one in entries
-    ]
+        entries = read_entries(copy, edition)
+    return [replace(one, figure=None, source=one.source or f"{name} ({person})") for one in entries]
 
 
 @require_safe
 def run(request: HttpRequest, pk: int) -> HttpResponse:
     """The scoreboard of one run: the chosen place's points, and the ranks of all."""
     found = get_object_or_404(Run.objects.select_related("created_by"), pk=pk)
-    return render(request, "scoreboard/run.html", board(found, request.GET.get("dia-ban", "")))
+    shown = board(found, request.GET.get("dia-ban", ""))
+    place, previous = shown["total"]["subject"], previous_run(found)
+    shown |= facts(found, place) | {"drops": drops(found, place), "standing": standing(found, place, previous)}
+    return render(request, "scoreboard/run.html", shown | {"ranks": ranked(found, previous), "previous": previous})

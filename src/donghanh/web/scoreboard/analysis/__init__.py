@@ -1,0 +1,1 @@
+"""What the pages about a run show: why it changed, comparisons, suppositions, sensitivity, an index at a glance."""

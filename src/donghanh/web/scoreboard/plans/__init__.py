@@ -1,0 +1,1 @@
+"""What the pages of plans show, read and write: questions, candidate tasks, results, drafts."""
