@@ -1,7 +1,8 @@
 """What ``make bench`` measures: ratios within one run, printed as the tables of docs/reference/benchmarks.md.
 
 ``python -m bench.run`` takes minutes on small data; ``--scale full`` is what the page reports. ``--only loading``
-(or computing, returns, chain) runs one theme, ``--write`` puts the tables into the page, ``--folder`` keeps the data.
+(or computing, returns, planning, scoring, chain) runs one theme, ``--write`` puts the tables into the page,
+``--folder`` keeps the data.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import chain, computing, loading, returns
+from bench import chain, computing, loading, planning, returns, scoring
 from bench.measuring import ROOT, Row, show
 
 PAGE = ROOT / "docs" / "reference" / "benchmarks.md"
@@ -21,6 +22,8 @@ THEMES: dict[str, tuple[str, Callable[[Path, str], list[Row]]]] = {
     "loading": ("Loading", loading.rows),
     "computing": ("Computing", computing.rows),
     "returns": ("Small returns", returns.rows),
+    "planning": ("Plans", lambda folder, scale: planning.rows(scale)),
+    "scoring": ("Scoring an index", scoring.rows),
     "chain": ("The rest of the chain", lambda folder, scale: [*chain.reading(), *chain.scoring()]),
 }
 
