@@ -7,9 +7,9 @@ from datetime import date
 from uuid import uuid4
 
 from donghanh.web.organisations.models import Organisation, Role, User
-from donghanh.web.programme.actions.create_task import create_task
-from donghanh.web.programme.actions.register_agreement import AgreementFacts, register_agreement
-from donghanh.web.programme.actions.report_progress import EvidenceFacts, report_progress
+from donghanh.web.programme.actions.agreements.register_agreement import AgreementFacts, register_agreement
+from donghanh.web.programme.actions.tasks.create_task import create_task
+from donghanh.web.programme.actions.tasks.report_progress import EvidenceFacts, report_progress
 from donghanh.web.programme.models import Agreement, Commitment, ProgressReport, Task
 
 MINUTES = EvidenceFacts(

@@ -6,7 +6,7 @@ import pytest
 from tests.indices.annex.papers import TITLES, Merge, word
 
 from donghanh.indices.annex.columns import COLUMNS, column_of, find_columns, is_column_numbers, is_header_again
-from donghanh.indices.annex.tables import Table, read_tables
+from donghanh.reading.grids.files import Table, read_tables
 
 
 def _table(*rows: Sequence[str], merges: Sequence[Merge] = ()) -> Table:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tests.indices.annex.papers import ROWS, TITLES, Merge, word, workbook
 
 from donghanh.indices.annex.rows import Tree, read_rows
-from donghanh.indices.annex.tables import read_tables
+from donghanh.reading.grids.files import read_tables
 
 YES = "Có: điểm tối đa; Không: 0 điểm"
 

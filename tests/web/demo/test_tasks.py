@@ -12,7 +12,8 @@ from donghanh.web.demo.intake import build_agreement
 from donghanh.web.demo.tasks import build_tasks
 from donghanh.web.organisations.models import User
 from donghanh.web.programme.models import Agreement, ProgressReport, Task
-from donghanh.web.programme.querysets import overdue, verified
+from donghanh.web.programme.querysets.agreements import verified
+from donghanh.web.programme.querysets.tasks import overdue
 
 
 @pytest.fixture

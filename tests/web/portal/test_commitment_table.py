@@ -8,7 +8,7 @@ from tests.cast import Cast, make_agreement, make_claim
 
 from donghanh.web.portal.commitment_table import HEAD, commitment_table
 from donghanh.web.portal.querysets import public_commitments
-from donghanh.web.programme.actions.accept_claim import accept_claim
+from donghanh.web.programme.actions.tasks.accept_claim import accept_claim
 from donghanh.web.programme.models import Commitment
 
 TODAY = date(2026, 7, 1)

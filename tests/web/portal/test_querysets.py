@@ -7,7 +7,7 @@ from tests.cast import Cast, make_agreement, make_claim, make_task
 
 from donghanh.web.organisations.models import Organisation
 from donghanh.web.portal.querysets import matching, public_agreements, public_commitments, public_signatories
-from donghanh.web.programme.actions.accept_claim import accept_claim
+from donghanh.web.programme.actions.tasks.accept_claim import accept_claim
 from donghanh.web.programme.models import Participant
 
 TODAY = date(2026, 7, 1)

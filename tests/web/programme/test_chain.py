@@ -7,7 +7,7 @@ from tests.cast import make_agreement, make_claim, make_task
 
 from donghanh.web.programme.chain import chain
 from donghanh.web.programme.models import Agreement
-from donghanh.web.programme.querysets import with_counts
+from donghanh.web.programme.querysets.agreements import with_counts
 
 pytestmark = pytest.mark.django_db
 

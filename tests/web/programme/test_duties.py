@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from tests.cast import make_claim, make_task
 
-from donghanh.web.programme.actions.receive_document import receive_document
+from donghanh.web.programme.actions.agreements.receive_document import receive_document
 from donghanh.web.programme.duties import duties
 
 pytestmark = pytest.mark.django_db

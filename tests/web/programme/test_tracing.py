@@ -8,8 +8,8 @@ from tests.cast import make_agreement, make_claim
 
 from donghanh.errors import TraceError
 from donghanh.provenance import Step, trace
-from donghanh.web.programme.actions.accept_claim import accept_claim
-from donghanh.web.programme.actions.receive_document import receive_document
+from donghanh.web.programme.actions.agreements.receive_document import receive_document
+from donghanh.web.programme.actions.tasks.accept_claim import accept_claim
 from donghanh.web.programme.models import Evidence
 from donghanh.web.ui.tracing import resolvers
 

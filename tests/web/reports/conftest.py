@@ -11,9 +11,9 @@ from django.utils import timezone
 from tests.cast import Cast, make_agreement, make_claim, make_task
 from tests.web.scoreboard.conftest import ON_TIME, load_dossiers, packs_of_the_demo  # noqa: F401
 
-from donghanh.web.programme.actions.accept_claim import accept_claim
-from donghanh.web.programme.actions.report_progress import report_progress
-from donghanh.web.programme.actions.return_claim import return_claim
+from donghanh.web.programme.actions.tasks.accept_claim import accept_claim
+from donghanh.web.programme.actions.tasks.report_progress import report_progress
+from donghanh.web.programme.actions.tasks.return_claim import return_claim
 from donghanh.web.programme.models import Agreement, Task
 from donghanh.web.reports.actions.build_review import build_review
 from donghanh.web.reports.models import Review

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.cast import Cast
 
-from donghanh.web.programme.actions.receive_document import receive_document
+from donghanh.web.programme.actions.agreements.receive_document import receive_document
 from donghanh.web.upkeep.verify import CHECKS, document_findings, lake_findings
 
 

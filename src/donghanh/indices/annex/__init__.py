@@ -1,6 +1,6 @@
 """The annex of a decision, as a Word file or a workbook, made into an index edition.
 
-``tables`` (the cells of a file, with their place in it) → ``columns`` (which column is which) →
+``reading.grids`` (the cells of a file, with their place in it) → ``columns`` (which column is which) →
 ``rows`` (numbers and headings to a tree) → ``method`` (the words of “Cách xác định và tính điểm” to a
 rule; ``clauses``, ``conditions``, ``formulas`` and ``levels`` read its parts, ``numbers`` its
 numbers) → ``reading`` (the annex as a whole, to be looked at) → ``edition`` (the YAML). What cannot

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from donghanh.indices.annex.formulas import MAXIMUM, SHARE, Formula, parse
-from donghanh.indices.annex.numbers import NUMBER, key, number, tidy
+from donghanh.indices.annex.numbers import NUMBER, key, number
+from donghanh.reading.grids.cells import tidy
 
 _BULLET = re.compile(r"^\s*(?:[-+*•●▪–·]|\(?[a-zđ\d]{1,2}\)|\d\.(?!\d))\s*")
 _CUT = re.compile(r"\n|;|(?<=[\w)%])\.\s+(?=[A-ZĐÀ-Ỹ])")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from donghanh.indices.annex.numbers import key
-from donghanh.indices.annex.tables import Row, Table
+from donghanh.reading.grids.cells import Row, Table, is_column_numbers
 
 COLUMNS = ("number", "name", "max", "method", "evidence", "source", "verified")
 """What the seven columns of an annex hold."""
@@ -39,7 +39,6 @@ _TITLES = (  # the first that fits decides; None: a column that is known and not
     ("name", r"chi so|tieu chi|chi tieu|noi dung|linh vuc|tru cot|\bten\b"),
 )
 _SECOND_ROW = re.compile(r"toi da|tu cham|tu danh gia|tham dinh|chuan|dat duoc|danh gia")
-_COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:\s*=.*)?")
 
 
 @dataclass(frozen=True)
@@ -105,12 +104,6 @@ def _goes_on(row: Row, titles: Sequence[str]) -> bool:
     if any(cell.own for cell in names):
         return False
     return all(_SECOND_ROW.search(key(text)) or column_of(text) for text in written)
-
-
-def is_column_numbers(row: Row) -> bool:
-    """A row below a header that numbers the columns: (1) (2) (3), or A B 1 2 3."""
-    written = [key(text) for text in row.written]
-    return len(written) >= len(NEEDED) and all(_COLUMN_NUMBER.fullmatch(text) for text in written)
 
 
 def is_header_again(row: Row, columns: Columns) -> bool:

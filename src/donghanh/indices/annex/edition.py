@@ -11,8 +11,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from donghanh.indices.annex.reading import Annex, AnnexRow
-from donghanh.indices.annex.tables import AnnexError
+from donghanh.indices.annex.reading import Annex, AnnexError, AnnexRow
 from donghanh.indices.check import problems
 from donghanh.indices.definition import Edition
 

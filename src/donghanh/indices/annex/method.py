@@ -14,7 +14,8 @@ from donghanh.indices.annex.clauses import Award, Clause, Clauses, cut
 from donghanh.indices.annex.conditions import interval, is_else, is_negative
 from donghanh.indices.annex.formulas import MAXIMUM, SHARE, Formula, as_line
 from donghanh.indices.annex.levels import MIXED, REST_UNCLEAR, Level, Reason, over_ratio, read_levels
-from donghanh.indices.annex.numbers import NUMBER, key, number, tidy
+from donghanh.indices.annex.numbers import NUMBER, key, number
+from donghanh.reading.grids.cells import tidy
 
 _UNSCORED = re.compile(
     r"khong (?:duoc )?(?:tinh|cham|danh gia) diem|khong diem|(?:chi|de) (?:thu thap|thong ke|tham khao)"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from donghanh.text import fold, nfc
+from donghanh.reading.grids.cells import tidy
+from donghanh.text import fold
 
 NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?)"
 """A number without a sign: 1.000 is a thousand, 2,5 and 2.5 two and a half."""
@@ -16,12 +17,6 @@ _POINTS_IN_NAME = re.compile(rf"[\s,:;-]*\(?\s*(?:toi da\s*:?\s*)?(?P<number>{NU
 def key(text: str) -> str:
     """The text folded for comparison, dashes and operators made one; NFC text keeps its length."""
     return fold(text.translate(_SAME_LENGTH))
-
-
-def tidy(text: str) -> str:
-    """NFC, each line without blanks at its ends and with single ones inside, no empty lines."""
-    lines = (re.sub(r"[ \t\u00a0\u200b]+", " ", line).strip() for line in nfc(text).splitlines())
-    return "\n".join(line for line in lines if line)
 
 
 def number(text: str) -> float:

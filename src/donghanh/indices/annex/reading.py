@@ -10,13 +10,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from donghanh.errors import InputError
 from donghanh.indices.annex.columns import PRINTED
 from donghanh.indices.annex.method import Method, read_method
 from donghanh.indices.annex.rows import Line, Remark, Tree, read_rows
-from donghanh.indices.annex.tables import AnnexError, read_tables
+from donghanh.reading.grids.files import read_tables
 from donghanh.text import say_number
 
 _TOLERANCE = 1e-6
+
+
+class AnnexError(InputError):
+    """An annex that no edition can be made from."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,8 @@ def read_annex(source: Path | bytes, name: str = "") -> Annex:
     """Everything that can be read of the annex table in a .docx or .xlsx; ``name`` of the file is for messages.
 
     Raises:
-        AnnexError: no such file can be read, or it holds no table of indicators.
+        GridError: no such file can be read.
+        AnnexError: it holds no table of indicators.
     """
     tree = read_rows(read_tables(source, name))
     if tree is None or not tree.lines:

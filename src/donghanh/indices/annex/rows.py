@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from donghanh.indices.annex.columns import COLUMNS, Columns, find_columns, is_column_numbers, is_header_again
+from donghanh.indices.annex.columns import COLUMNS, Columns, find_columns, is_header_again
 from donghanh.indices.annex.numbers import key, read_points, split_points
-from donghanh.indices.annex.tables import Cell, Place, Row, Table
+from donghanh.reading.grids.cells import Cell, Place, Row, Table, is_column_numbers
 
 _NUMBER = re.compile(r"\(?(?P<number>\d{1,3}(?:\.\d{1,3})*|[IVXL]{1,6}(?:\.\d{1,3})*|[A-Za-zđĐ](?:\.\d{1,3})*)\s*[.)]?")
 _NUMBERED_NAME = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from donghanh.web.demo import content
 from donghanh.web.demo.content import RealAgreement
 from donghanh.web.organisations.models import Organisation, User
-from donghanh.web.programme.actions.register_agreement import AgreementFacts, register_agreement
+from donghanh.web.programme.actions.agreements.register_agreement import AgreementFacts, register_agreement
 from donghanh.web.programme.models import Agreement, Body, Commitment, Participant
 
 

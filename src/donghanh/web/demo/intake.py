@@ -11,8 +11,8 @@ from donghanh.errors import InputError
 from donghanh.web.demo import content
 from donghanh.web.demo.content import Programme
 from donghanh.web.organisations.models import User
-from donghanh.web.programme.actions.receive_document import KnownDocumentError, receive_document
-from donghanh.web.programme.actions.register_agreement import AgreementFacts, register_agreement
+from donghanh.web.programme.actions.agreements.receive_document import KnownDocumentError, receive_document
+from donghanh.web.programme.actions.agreements.register_agreement import AgreementFacts, register_agreement
 from donghanh.web.programme.drafts import fact_spans
 from donghanh.web.programme.forms.agreement import FactsForm
 from donghanh.web.programme.forms.rows import DraftRows

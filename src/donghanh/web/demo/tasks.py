@@ -8,10 +8,10 @@ from donghanh.errors import InputError
 from donghanh.text import fold
 from donghanh.web.demo.content import Programme, ReportEntry, TaskEntry
 from donghanh.web.organisations.models import Organisation, User
-from donghanh.web.programme.actions.accept_claim import accept_claim
-from donghanh.web.programme.actions.create_task import create_task
-from donghanh.web.programme.actions.report_progress import EvidenceFacts, report_progress
-from donghanh.web.programme.actions.return_claim import return_claim
+from donghanh.web.programme.actions.tasks.accept_claim import accept_claim
+from donghanh.web.programme.actions.tasks.create_task import create_task
+from donghanh.web.programme.actions.tasks.report_progress import EvidenceFacts, report_progress
+from donghanh.web.programme.actions.tasks.return_claim import return_claim
 from donghanh.web.programme.models import Agreement, Commitment, Task
 
 

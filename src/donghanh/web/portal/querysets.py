@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from donghanh.text import fold
 from donghanh.web.programme.models import Agreement, Commitment, Participant, Task
-from donghanh.web.programme.querysets import with_counts, with_progress
+from donghanh.web.programme.querysets.agreements import with_counts, with_progress
 from donghanh.web.reports.models import Review
 
 

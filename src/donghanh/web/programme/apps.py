@@ -8,7 +8,7 @@ class ProgrammeConfig(AppConfig):
     def ready(self) -> None:
         from donghanh.web.audit import wording
         from donghanh.web.programme import tracing
-        from donghanh.web.programme.permissions import may_read_documents
+        from donghanh.web.programme.permissions.agreements import may_read_documents
         from donghanh.web.ui import tracing as figures
         from donghanh.web.ui.navigation import Entry, register, signed_in
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from donghanh.web.programme.models import Agreement, Evidence, Task
-from donghanh.web.programme.querysets import overdue
+from donghanh.web.programme.querysets.tasks import overdue
 
 
 @dataclass(frozen=True)

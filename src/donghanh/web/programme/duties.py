@@ -13,21 +13,22 @@ from django.utils.translation import gettext as _
 
 from donghanh.web.organisations.models import Role, User
 from donghanh.web.programme.models import Agreement, Commitment, Task
-from donghanh.web.programme.querysets import (
+from donghanh.web.programme.querysets.agreements import (
     documents_to_confirm,
     drafts_first,
+    running_first,
+    with_counts,
+    with_idle_commitments,
+    without_tasks,
+)
+from donghanh.web.programme.querysets.sight import visible_agreements, visible_tasks
+from donghanh.web.programme.querysets.tasks import (
     independent_of,
     listed,
     of_organisation,
     overdue,
     returned_first,
-    running_first,
-    visible_agreements,
-    visible_tasks,
     waiting_for_verification,
-    with_counts,
-    with_idle_commitments,
-    without_tasks,
 )
 
 SHOWN = 12

@@ -12,7 +12,8 @@ from donghanh.errors import TraceError
 from donghanh.provenance import Derivation, Figure, Source
 from donghanh.web.organisations.models import User
 from donghanh.web.programme.models import Agreement, Commitment, Evidence, ProgressReport, Task
-from donghanh.web.programme.querysets import claimed, verified, visible_agreements, with_progress
+from donghanh.web.programme.querysets.agreements import claimed, verified, with_progress
+from donghanh.web.programme.querysets.sight import visible_agreements
 
 COUNTS: dict[str, tuple[dict[str, str], dict[str, str], Callable[[QuerySet[Commitment]], QuerySet[Commitment]]]] = {
     "commitments": (

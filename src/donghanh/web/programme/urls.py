@@ -1,10 +1,20 @@
 from django.urls import path
 
+from donghanh.web.programme.agreement_urls import urlpatterns as of_agreements
+from donghanh.web.programme.governance_urls import urlpatterns as of_governance
+from donghanh.web.programme.progress_urls import urlpatterns as of_progress
+from donghanh.web.programme.request_urls import urlpatterns as of_requests
+from donghanh.web.programme.roadmap_urls import urlpatterns as of_the_roadmap
 from donghanh.web.programme.views import agreements, home, intake, tasks
 
 app_name = "programme"
 
 urlpatterns = [
+    *of_agreements,
+    *of_governance,
+    *of_the_roadmap,
+    *of_progress,
+    *of_requests,
     path("", home.home, name="home"),
     path("van-ban/", intake.document_list, name="document-list"),
     path("van-ban/tiep-nhan/", intake.receive, name="receive"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from donghanh.web.organisations.models import Organisation
 from donghanh.web.programme.models import Agreement, Body, Commitment, Evidence, Participant, ProgressReport, Task
-from donghanh.web.programme.querysets import with_progress
+from donghanh.web.programme.querysets.agreements import with_progress
 
 
 @dataclass(frozen=True)

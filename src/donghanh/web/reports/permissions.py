@@ -7,7 +7,7 @@ import rules
 from donghanh.web.organisations.models import Role, User
 from donghanh.web.organisations.permissions import has_role, require
 from donghanh.web.programme.models import Agreement
-from donghanh.web.programme.permissions import may_see_agreement, require_sight
+from donghanh.web.programme.permissions.agreements import may_see_agreement, require_sight
 
 
 @rules.predicate

@@ -8,7 +8,7 @@ from donghanh.errors import TraceError
 from donghanh.provenance import Figure
 from donghanh.web.organisations.models import User
 from donghanh.web.programme.models import Agreement
-from donghanh.web.programme.querysets import visible_agreements
+from donghanh.web.programme.querysets.sight import visible_agreements
 from donghanh.web.reports.models import Review
 from donghanh.web.reports.tally import figure_of
 

@@ -11,7 +11,8 @@ from django.db.models import Count, Q, QuerySet
 from donghanh.text import fold
 from donghanh.web.organisations.models import Organisation, Role, User
 from donghanh.web.programme.models import Evidence
-from donghanh.web.programme.querysets import of_organisation, visible_tasks
+from donghanh.web.programme.querysets.sight import visible_tasks
+from donghanh.web.programme.querysets.tasks import of_organisation
 from donghanh.web.scoreboard.models import Answer, AnswerEvidence, Round, Run
 from donghanh.web.scoreboard.permissions import may_appraise, may_lead, may_see_subject
 from donghanh.web.scoreboard.questions import Offices, Question, questions_of, typed

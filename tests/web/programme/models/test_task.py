@@ -12,10 +12,10 @@ from tests.cast import MINUTES, Cast, make_task
 
 from donghanh.errors import RefusedError
 from donghanh.web.audit.log import broken_links, events_about
-from donghanh.web.programme.actions.accept_claim import accept_claim
-from donghanh.web.programme.actions.drop_task import drop_task
-from donghanh.web.programme.actions.report_progress import report_progress
-from donghanh.web.programme.actions.return_claim import return_claim
+from donghanh.web.programme.actions.tasks.accept_claim import accept_claim
+from donghanh.web.programme.actions.tasks.drop_task import drop_task
+from donghanh.web.programme.actions.tasks.report_progress import report_progress
+from donghanh.web.programme.actions.tasks.return_claim import return_claim
 from donghanh.web.programme.models import ProgressReport, Task
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from tests.cast import make_agreement, make_claim, make_task
 
-from donghanh.web.programme.actions.return_claim import return_claim
+from donghanh.web.programme.actions.tasks.return_claim import return_claim
 
 pytestmark = pytest.mark.django_db
 

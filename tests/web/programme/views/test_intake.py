@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from donghanh.web.audit.models import Event
-from donghanh.web.programme.actions.receive_document import receive_document
+from donghanh.web.programme.actions.agreements.receive_document import receive_document
 from donghanh.web.programme.forms.agreement import FactsForm
 from donghanh.web.programme.forms.rows import DraftRows
 from donghanh.web.programme.models import Agreement, Document

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from donghanh.errors import InputError
 from donghanh.web.organisations.models import Organisation
-from donghanh.web.programme.actions.report_progress import EvidenceFacts
+from donghanh.web.programme.actions.tasks.report_progress import EvidenceFacts
 from donghanh.web.programme.files import ACCEPTED, check_attachment
 from donghanh.web.programme.indicators import indicators
 from donghanh.web.programme.models import Commitment, Task
-from donghanh.web.programme.querysets import possible_leads
+from donghanh.web.programme.querysets.agreements import possible_leads
 from donghanh.web.ui.environment import said
 from donghanh.web.ui.fields import DayField, lines
 

@@ -26,11 +26,19 @@ class Agreement(models.Model):
         UNSPECIFIED = "unspecified", _("not stated")
 
     class State(models.TextChoices):
-        """Where the agreement stands, as confirmed by the standing office."""
+        """Where the agreement stands, as confirmed by the standing office; in the order they follow each other."""
 
+        DRAFT = "draft", _("being drafted")
         NEGOTIATING = "negotiating", _("being negotiated")
+        SIGNED = "signed", _("signed, not yet in force")
         IN_FORCE = "in_force", _("in force")
+        CLOSING = "closing", _("being closed")
         CLOSED = "closed", _("closed")
+
+    BEFORE_SIGNING = (State.DRAFT, State.NEGOTIATING)
+    """States in which the wording can still be mended; the quality check is for these."""
+    RUNNING = (State.SIGNED, State.IN_FORCE, State.CLOSING)
+    """States in which work is done for it."""
 
     code = models.SlugField(_("code"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=500)
@@ -47,6 +55,10 @@ class Agreement(models.Model):
     province = models.ForeignKey(
         Organisation, models.PROTECT, related_name="agreements_as_province", verbose_name=_("province's side")
     )
+    predecessor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="successors", verbose_name=_("continues")
+    )
+    """The agreement this one takes over from."""
     spans = models.JSONField(default=dict, blank=True)
     """Where each fact stands in the document's text: {"period": [[start, end], …], …}."""
     is_simulated = models.BooleanField(default=False)

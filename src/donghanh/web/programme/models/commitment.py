@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from donghanh.web.organisations.models import Organisation
 from donghanh.web.programme.models.agreement import Agreement
+from donghanh.web.programme.models.content import AgreementPaper, Content
 
 
 class Commitment(models.Model):
@@ -33,6 +34,37 @@ class Commitment(models.Model):
     span_end = models.PositiveIntegerField(null=True, blank=True)
     areas = models.JSONField(default=list, blank=True)
     """Codes of fields of cooperation (``packs/vocabulary/areas.yaml``)."""
+    content = models.ForeignKey(
+        Content, models.SET_NULL, null=True, blank=True, related_name="commitments", verbose_name=_("content")
+    )
+    """The numbered part of the document it stands in."""
+    province_owner = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="owned_for_province",
+        verbose_name=_("owner on the province's side"),
+    )
+    partner_owner = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="owned_for_partner",
+        verbose_name=_("owner on the partner's side"),
+    )
+    product = models.CharField(_("product"), max_length=300, blank=True)
+    target = models.CharField(_("measurable target"), max_length=300, blank=True)
+    """In words with its figure: "60/60 communes", "95 % on time"."""
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    data_source = models.CharField(_("data source"), max_length=300, blank=True)
+    """Where the target's figure comes from: a dataset, an indicator or a register, in words."""
+    indicator_code = models.CharField(_("indicator it moves"), max_length=80, blank=True)
+    withdrawn_by = models.ForeignKey(
+        AgreementPaper, models.PROTECT, null=True, blank=True, related_name="withdrawn", verbose_name=_("struck out by")
+    )
+    """The amendment that struck it out; None while it stands."""
 
     class Meta:
         ordering = ["agreement", "number"]
@@ -45,3 +77,41 @@ class Commitment(models.Model):
     def get_absolute_url(self) -> str:
         """The commitment's page."""
         return reverse("programme:commitment", args=[self.pk])
+
+
+class CommitmentVersion(models.Model):
+    """A commitment as it stood before an amendment changed it; the current wording is the commitment itself."""
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField(_("version"))
+    facts = models.JSONField()
+    """The fields of ``Commitment`` that an amendment may change, by name; organisations by code, days as text."""
+    replaced_by = models.ForeignKey(
+        AgreementPaper, models.PROTECT, related_name="replaced", verbose_name=_("amendment")
+    )
+    replaced_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["commitment", "-number"]
+        verbose_name = _("earlier version")
+        constraints = [models.UniqueConstraint(fields=["commitment", "number"], name="commitment_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.commitment} ({self.number})"
+
+
+class YearContent(models.Model):
+    """What one year of the five-year frame holds for a commitment."""
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="years")
+    year = models.PositiveSmallIntegerField(_("year"))
+    text = models.TextField(_("content of the year"))
+    target = models.CharField(_("target of the year"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["commitment", "year"]
+        verbose_name = _("content of a year")
+        constraints = [models.UniqueConstraint(fields=["commitment", "year"], name="commitment_year_once")]
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.text[:80]}"

@@ -32,6 +32,8 @@ class ProgressReport(models.Model):
     written_at = models.DateTimeField()
     text = models.TextField(_("what was done"))
     is_claim = models.BooleanField(_("the product is delivered"), default=False)
+    due_on = models.DateField(_("for the due date"), null=True, blank=True)
+    """The task's due date when it was written; of a recurring task it says which time was delivered."""
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.SUBMITTED)
     judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     judged_at = models.DateTimeField(null=True, blank=True)

@@ -12,20 +12,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from donghanh.errors import InputError
 from donghanh.web.audit.log import events_about
-from donghanh.web.programme.actions.change_agreement_state import change_agreement_state
-from donghanh.web.programme.actions.create_task import create_task
+from donghanh.web.programme.actions.agreements.change_agreement_state import change_agreement_state
+from donghanh.web.programme.actions.tasks.create_task import create_task
 from donghanh.web.programme.chain import chain
 from donghanh.web.programme.forms.tasks import TaskForm
 from donghanh.web.programme.indicators import indicator_name
 from donghanh.web.programme.models import Agreement, Commitment, Evidence, Party, Task
-from donghanh.web.programme.permissions import may_plan_tasks, may_read_documents, require_planning, require_sight
-from donghanh.web.programme.querysets import (
-    listed,
-    running_first,
-    visible_agreements,
-    with_counts,
-    with_progress,
-)
+from donghanh.web.programme.permissions.agreements import may_read_documents, require_sight
+from donghanh.web.programme.permissions.tasks import may_plan_tasks, require_planning
+from donghanh.web.programme.querysets.agreements import running_first, with_counts, with_progress
+from donghanh.web.programme.querysets.sight import visible_agreements
+from donghanh.web.programme.querysets.tasks import listed
 from donghanh.web.ui.panels import panels
 
 

@@ -13,16 +13,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from donghanh.errors import InputError
 from donghanh.reading.document import LIMIT
-from donghanh.web.programme.actions.receive_document import KnownDocumentError, receive_document
-from donghanh.web.programme.actions.register_agreement import AgreementFacts, register_agreement
-from donghanh.web.programme.actions.set_aside_document import set_aside_document
+from donghanh.web.programme.actions.agreements.receive_document import KnownDocumentError, receive_document
+from donghanh.web.programme.actions.agreements.register_agreement import AgreementFacts, register_agreement
+from donghanh.web.programme.actions.agreements.set_aside_document import set_aside_document
 from donghanh.web.programme.drafts import anchor, fact_spans, marked
 from donghanh.web.programme.forms.agreement import FactsForm
 from donghanh.web.programme.forms.intake import ReasonForm, UploadForm
 from donghanh.web.programme.forms.rows import DraftRows
 from donghanh.web.programme.models import Agreement, Document
-from donghanh.web.programme.permissions import require_documents
-from donghanh.web.programme.querysets import drafts_first
+from donghanh.web.programme.permissions.agreements import require_documents
+from donghanh.web.programme.querysets.agreements import drafts_first
 
 ADD = "add_"
 """Buttons ``add_commitments`` … show the form again with one more row."""

@@ -15,22 +15,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from donghanh.errors import InputError
 from donghanh.web.audit.log import events_about
-from donghanh.web.programme.actions.accept_claim import accept_claim
-from donghanh.web.programme.actions.drop_task import drop_task
-from donghanh.web.programme.actions.report_progress import report_progress
-from donghanh.web.programme.actions.return_claim import return_claim
+from donghanh.web.programme.actions.tasks.accept_claim import accept_claim
+from donghanh.web.programme.actions.tasks.drop_task import drop_task
+from donghanh.web.programme.actions.tasks.report_progress import report_progress
+from donghanh.web.programme.actions.tasks.return_claim import return_claim
 from donghanh.web.programme.forms.tasks import EvidenceRows, ReportForm, TaskFilter
 from donghanh.web.programme.indicators import indicator_name
 from donghanh.web.programme.models import Evidence, ProgressReport, Task
-from donghanh.web.programme.permissions import may_judge, may_plan_tasks, may_report, require_reporting, require_sight
-from donghanh.web.programme.querysets import (
-    listed,
-    matching,
-    of_organisation,
-    overdue,
-    visible_tasks,
-    waiting_for_verification,
-)
+from donghanh.web.programme.permissions.agreements import require_sight
+from donghanh.web.programme.permissions.tasks import may_judge, may_plan_tasks, may_report, require_reporting
+from donghanh.web.programme.querysets.sight import visible_tasks
+from donghanh.web.programme.querysets.tasks import listed, matching, of_organisation, overdue, waiting_for_verification
 from donghanh.web.ui.panels import panels
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from donghanh.reporting.blocks import Block, Cell, FigureRun, Heading, Paragraph, Table
 from donghanh.web.programme.models import Commitment, ProgressReport, Task
-from donghanh.web.programme.querysets import DELIVERED
+from donghanh.web.programme.querysets.tasks import DELIVERED
 from donghanh.web.reports.facts import Facts
 from donghanh.web.reports.sections.wording import NOTHING_RECORDED, day, ended, fixed, nothing, say
 from donghanh.web.reports.tally import Tally

@@ -10,7 +10,7 @@ from django.db import transaction
 from donghanh.errors import RefusedError
 from donghanh.web.audit.log import record
 from donghanh.web.organisations.models import User
-from donghanh.web.programme.actions.create_task import create_task
+from donghanh.web.programme.actions.tasks.create_task import create_task
 from donghanh.web.programme.models import Task
 from donghanh.web.scoreboard.models import PlanDraft
 from donghanh.web.scoreboard.plans.permissions import require_planning_index

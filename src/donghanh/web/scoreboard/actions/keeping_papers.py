@@ -10,7 +10,7 @@ from django.utils import timezone
 from donghanh.errors import InputError, RefusedError
 from donghanh.text import nearest
 from donghanh.web.organisations.models import User
-from donghanh.web.programme.actions.report_progress import EvidenceFacts
+from donghanh.web.programme.actions.tasks.report_progress import EvidenceFacts
 from donghanh.web.programme.files import check_attachment
 from donghanh.web.programme.models import Evidence
 from donghanh.web.scoreboard.models import Answer, AnswerEvidence, Round

@@ -1,0 +1,44 @@
+"""The visible sheets of a workbook as tables."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from donghanh.reading.grids.archives import TooLargeError
+from donghanh.reading.grids.cells import CELLS_LIMIT, Cell, Place, Row, Table, tidy
+
+
+def sheet_tables(content: bytes) -> Iterator[Table]:
+    """The visible sheets, without their empty rows.
+
+    Raises:
+        TooLargeError: a sheet spans more cells than are read.
+    """
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum
+
+    with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+        for about in book.sheets_metadata:
+            if about.visible != SheetVisibleEnum.Visible:
+                continue
+            sheet = book.get_sheet_by_name(about.name)
+            if sheet.total_height * sheet.total_width > CELLS_LIMIT:
+                raise TooLargeError(about.name)
+            written = [[Cell(tidy(_shown(value))) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+            for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+                for at in range(top, min(bottom + 1, len(written))):
+                    for column in range(left, min(right + 1, len(written[at]))):
+                        if (at, column) != (top, left):
+                            written[at][column] = Cell(written[top][left].text, at > top, column > left)
+            rows = (Row(Place(at, sheet=about.name), tuple(row)) for at, row in enumerate(written, start=1))
+            yield tuple(row for row in rows if row.written or any(cell.down for cell in row.cells))
+
+
+def _shown(value: object) -> str:
+    """A typed value as it is printed: a decimal comma, so that 2.125 is not taken for thousands; days as dd/mm/yyyy."""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else f"{value:.6f}".rstrip("0").replace(".", ",")
+    if isinstance(value, date) and not (isinstance(value, datetime) and (value.hour or value.minute)):
+        return f"{value:%d/%m/}{value.year:04d}"
+    return str(value)

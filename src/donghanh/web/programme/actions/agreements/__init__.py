@@ -1,0 +1,1 @@
+"""Agreements and the documents they come from: one file for each state change."""

@@ -1,0 +1,104 @@
+"""The lead says what was done, and may claim that the product is delivered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.core.files import File
+from django.db import transaction
+from django.utils import timezone
+
+from donghanh.errors import InputError, RefusedError
+from donghanh.web.audit.log import record
+from donghanh.web.organisations.models import User
+from donghanh.web.programme.files import check_attachment
+from donghanh.web.programme.models import Evidence, ProgressReport, Task
+from donghanh.web.programme.permissions.tasks import require_reporting
+
+
+@dataclass(frozen=True)
+class EvidenceFacts:
+    """A paper as officials cite it."""
+
+    number: str
+    issued_on: date
+    issuer: str
+    abstract: str
+    section: str = ""
+    file: File | None = None
+
+
+@transaction.atomic
+def report_progress(
+    task: Task,
+    *,
+    by: User,
+    text: str,
+    is_claim: bool = False,
+    evidence: Sequence[EvidenceFacts] = (),
+    once: UUID | str | None = None,
+) -> ProgressReport:
+    """Store the report; a claim makes the task *claimed*, any other report *in progress*.
+
+    Raises:
+        InputError: no words, a claim without evidence, evidence without number, issuer or abstract, a bad file.
+        RefusedError: not an officer of the lead, or the task is claimed, verified or dropped already.
+    """
+    require_reporting(by, task)
+    _check(text, is_claim, evidence)
+    task = Task.objects.select_for_update(of=("self",)).select_related("lead").get(pk=task.pk)
+    if task.state not in Task.OPEN:
+        raise RefusedError(
+            "state.task",
+            vi=f"Nhiệm vụ {task.code} đang ở trạng thái “{task.get_state_display()}” nên không nhận báo cáo.",
+            en=f"Task {task.code} is “{task.get_state_display()}”, so it takes no report.",
+        )
+    report = ProgressReport.objects.create(
+        task=task, written_by=by, written_at=timezone.now(), text=text.strip(), is_claim=is_claim
+    )
+    task.state = Task.State.CLAIMED if is_claim else Task.State.IN_PROGRESS
+    task.save()
+    papers = [one.number for one in evidence]
+    action = "task.claimed" if is_claim else "task.progress_reported"
+    record(action, task, by=by, data={"report": report.pk, "evidence": papers}, once=once)
+    for one in evidence:
+        _keep(one, report)
+    return report
+
+
+def _keep(facts: EvidenceFacts, report: ProgressReport) -> None:
+    paper = Evidence(
+        report=report,
+        number=facts.number.strip(),
+        issued_on=facts.issued_on,
+        issuer=facts.issuer.strip(),
+        abstract=facts.abstract.strip(),
+        section=facts.section.strip(),
+    )
+    if facts.file is not None:
+        paper.file_name = (facts.file.name or "").replace("\\", "/").rpartition("/")[2][-255:]
+        paper.file = facts.file
+    paper.save()
+
+
+def _check(text: str, is_claim: bool, evidence: Sequence[EvidenceFacts]) -> None:
+    if not text.strip():
+        raise InputError("report.text", vi="Hãy ghi việc đã làm.", en="Say what was done.")
+    if is_claim and not evidence:
+        raise InputError(
+            "report.evidence",
+            vi="Báo cáo đã hoàn thành sản phẩm phải kèm ít nhất một minh chứng (số, ngày, nơi ban hành, trích yếu).",
+            en="A claim of delivery needs at least one paper of evidence (number, date, issuer, abstract).",
+        )
+    for one in evidence:
+        if not (one.number.strip() and one.issuer.strip() and one.abstract.strip()):
+            raise InputError(
+                "report.paper",
+                vi=f"Minh chứng “{one.number or one.abstract}” thiếu số, nơi ban hành hoặc trích yếu.",
+                en=f"The evidence “{one.number or one.abstract}” lacks its number, issuer or abstract.",
+            )
+        if one.file is not None:
+            check_attachment(one.file)

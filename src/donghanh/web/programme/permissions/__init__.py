@@ -1,0 +1,1 @@
+"""Who may do each action of the programme."""

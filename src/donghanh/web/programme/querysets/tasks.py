@@ -1,0 +1,62 @@
+"""Named questions about tasks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from donghanh.text import fold
+from donghanh.web.organisations.models import Organisation
+from donghanh.web.programme.models import ProgressReport, Task
+
+DELIVERED = (Task.State.CLAIMED, Task.State.VERIFIED)
+
+
+def listed(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """With all that a row of the task list shows, in a fixed number of queries."""
+    last_claim = ProgressReport.objects.filter(task=OuterRef("pk"), is_claim=True).order_by("-written_at", "-pk")
+    return tasks.select_related("lead", "commitment__agreement").annotate(
+        last_claim_state=Subquery(last_claim.values("state")[:1]),
+        was_returned=Q(state=Task.State.IN_PROGRESS, last_claim_state=ProgressReport.State.RETURNED),
+    )
+
+
+def overdue(tasks: QuerySet[Task], *, on: date) -> QuerySet[Task]:
+    """Tasks whose product is still owed on that day though the due date has passed."""
+    return tasks.filter(state__in=Task.OPEN, due_on__lt=on)
+
+
+def of_organisation(tasks: QuerySet[Task], organisation: Organisation) -> QuerySet[Task]:
+    """Tasks the organisation leads or shares in."""
+    shared = Task.co_organisations.through.objects.filter(task=OuterRef("pk"), organisation=organisation)
+    return tasks.filter(Q(lead=organisation) | Q(Exists(shared)))
+
+
+def waiting_for_verification(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """Tasks with a claim that nobody judged yet."""
+    return tasks.filter(state=Task.State.CLAIMED)
+
+
+def independent_of(tasks: QuerySet[Task], organisation: Organisation) -> QuerySet[Task]:
+    """Tasks the organisation had no hand in: it neither leads them, shares in them nor wrote the waiting claim."""
+    shared = Task.co_organisations.through.objects.filter(task=OuterRef("pk"), organisation=organisation)
+    wrote = ProgressReport.objects.filter(
+        task=OuterRef("pk"),
+        is_claim=True,
+        state=ProgressReport.State.SUBMITTED,
+        written_by__organisation=organisation,
+    )
+    return tasks.exclude(lead=organisation).exclude(Exists(shared)).exclude(Exists(wrote))
+
+
+def matching(tasks: QuerySet[Task], words: str) -> QuerySet[Task]:
+    """Tasks whose code, title, product or lead holds every word, diacritics and tone placing aside."""
+    for word in fold(words).split():
+        tasks = tasks.filter(search_text__contains=word)
+    return tasks
+
+
+def returned_first(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """Listed tasks: those a verifier sent back, then by due date."""
+    return tasks.order_by(F("was_returned").desc(), "due_on", "pk")

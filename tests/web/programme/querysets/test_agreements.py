@@ -1,0 +1,112 @@
+"""Claimed and verified are computed from the tasks; hypothesis tries combinations of task states."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.cast import make_agreement, make_claim, make_task
+
+from donghanh.web.programme.querysets import agreements, sight, tasks
+from donghanh.web.programme.actions.tasks.return_claim import return_claim
+from donghanh.web.programme.models import Agreement, Commitment, Task
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 11, 22)
+S = Task.State
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(states=st.lists(st.lists(st.sampled_from(S.values), max_size=4), min_size=1, max_size=3))
+def test_a_commitment_is_as_far_as_its_least_advanced_task(cast, states) -> None:
+    agreement = make_agreement(cast, commitments=[Commitment(text="Cam kết") for _ in states])
+    for commitment, wanted in zip(agreement.commitments.order_by("number"), states, strict=True):
+        for number, state in enumerate(wanted):
+            Task.objects.create(
+                commitment=commitment,
+                code=f"{commitment.number}.{number}",
+                title="Việc",
+                product="Vật",
+                lead=cast.sao_lam,
+                due_on=date(2026, 3, 31),
+                state=state,
+                waits_since=date(2026, 3, 1) if state == S.WAITING else None,
+            )
+    expected = []
+    for wanted in states:
+        counted = [state for state in wanted if state != S.DROPPED]
+        expected.append(
+            (
+                bool(counted) and all(state in (S.CLAIMED, S.VERIFIED) for state in counted),
+                bool(counted) and all(state == S.VERIFIED for state in counted),
+                len(counted),
+                sum(state in Task.OPEN for state in counted),
+            )
+        )
+    shown = agreements.with_progress(agreement.commitments.all(), on=TODAY).order_by("number")
+    assert [(one.is_claimed, one.is_verified, one.task_count, one.overdue_count) for one in shown] == expected
+    counted = agreements.with_counts(Agreement.objects.filter(pk=agreement.pk), on=TODAY).get()
+    assert counted.commitment_count == len(states)
+    assert counted.claimed_count == sum(one[0] for one in expected)
+    assert counted.verified_count == sum(one[1] for one in expected)
+    assert counted.overdue_count == sum(one[3] for one in expected)
+
+
+def test_a_partner_sees_its_own_agreements_and_the_province_sees_all(cast) -> None:
+    agreement = make_agreement(cast)
+    assert list(sight.visible_agreements(cast.tuan)) == [agreement]
+    assert list(sight.visible_agreements(cast.tam)) == []
+    assert list(sight.visible_agreements(cast.minh)) == [agreement]
+
+
+def test_an_organisations_tasks_are_those_it_leads_or_shares_each_once(cast) -> None:
+    led = make_task(cast, lead=cast.finance)
+    shared = make_task(cast, co_organisations=[cast.finance, cast.home_affairs])
+    make_task(cast)
+    assert set(tasks.of_organisation(Task.objects.all(), cast.finance)) == {led, shared}
+    assert tasks.of_organisation(Task.objects.all(), cast.finance).count() == 2
+
+
+def test_a_task_is_overdue_from_the_day_after_its_date(cast) -> None:
+    task = make_task(cast, due_on=date(2026, 11, 21))
+    assert list(tasks.overdue(Task.objects.all(), on=date(2026, 11, 21))) == []
+    assert list(tasks.overdue(Task.objects.all(), on=TODAY)) == [task]
+    assert task.is_overdue(TODAY) and not task.is_overdue(date(2026, 11, 21))
+
+
+def test_what_came_back_stands_before_what_is_due_sooner(cast) -> None:
+    later = make_task(cast)
+    sooner = make_task(cast, due_on=date(2026, 1, 1))
+    return_claim(make_claim(cast, later), by=cast.yen, reason="Thiếu", once=uuid4())
+    assert list(tasks.returned_first(tasks.listed(Task.objects.all()))) == [later, sooner]
+
+
+def test_only_firm_commitments_in_force_are_idle(cast) -> None:
+    agreement = make_agreement(cast)
+    make_task(cast, agreement.commitments.get(number=1))
+    asked = agreement.commitments.get(number=2)
+    asked.status = Commitment.Status.REQUESTED
+    asked.save()
+    make_agreement(cast, state=Agreement.State.CLOSED)
+    assert [one.number for one in agreements.without_tasks(Commitment.objects.all())] == [3]
+    assert [one.idle_count for one in agreements.with_idle_commitments(Agreement.objects.all())] == [1]
+
+
+def test_independent_means_no_hand_in_the_task(cast) -> None:
+    task = make_claim(cast, make_task(cast, co_organisations=[cast.finance])).task
+    every = Task.objects.all()
+    assert list(tasks.independent_of(every, cast.committee_office)) == [task]
+    for one in (cast.sao_lam, cast.finance):
+        assert list(tasks.independent_of(every, one)) == []
+
+
+def test_agreements_in_force_come_first_then_those_negotiated_then_the_closed(cast) -> None:
+    states = Agreement.State
+    for number, state in enumerate((states.CLOSED, states.NEGOTIATING, states.IN_FORCE)):
+        make_agreement(cast, title=f"Thỏa thuận số {number}", state=state)
+    order = [one.state for one in agreements.running_first(Agreement.objects.all())]
+    assert order == [states.IN_FORCE, states.NEGOTIATING, states.CLOSED]
