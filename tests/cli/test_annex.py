@@ -47,5 +47,5 @@ def test_a_wrong_file_writes_nothing(tmp_path: Path) -> None:
     out = tmp_path / "dti-405.yaml"
     result = _run(tmp_path, "--out", str(out), content=b"%PDF-1.7")
     assert isinstance(result.exception, InputError)
-    assert result.exception.code == "annex.pdf"
+    assert result.exception.code == "table.pdf"
     assert not out.exists()

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import pytest
 from tests.indices.annex.papers import TITLES, Merge, word
 
-from donghanh.indices.annex.columns import COLUMNS, column_of, find_columns, is_column_numbers, is_header_again
-from donghanh.reading.grids.files import Table, read_tables
+from donghanh.indices.annex.columns import COLUMNS, column_of, find_columns, is_header_again
+from donghanh.reading.grids.cells import Table, is_column_numbers
+from donghanh.reading.grids.files import read_tables
 
 
 def _table(*rows: Sequence[str], merges: Sequence[Merge] = ()) -> Table:

@@ -8,8 +8,7 @@ import pytest
 from tests.indices.annex.papers import ROWS, TITLES, word
 
 from donghanh.indices.annex.edition import Head, to_edition, to_yaml
-from donghanh.indices.annex.reading import read_annex
-from donghanh.indices.annex.reading import AnnexError
+from donghanh.indices.annex.reading import AnnexError, read_annex
 from donghanh.indices.check import problems
 from donghanh.indices.definition import Edition
 from donghanh.packs.source import read_pack_file

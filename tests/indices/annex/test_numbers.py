@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-import unicodedata
-
 import pytest
 
-from donghanh.indices.annex.numbers import key, number, read_points, split_points, tidy
+from donghanh.indices.annex.numbers import key, number, read_points, split_points
 
 
 @pytest.mark.parametrize(
@@ -49,7 +47,3 @@ def test_the_key_keeps_the_length_and_makes_dashes_and_signs_one() -> None:
     text = "Tỷ lệ × Điểm tối đa – 50%"
     assert key(text) == "ty le * diem toi da - 50%"
     assert len(key(text)) == len(text)
-
-
-def test_tidy_text_is_composed_and_has_no_empty_lines() -> None:
-    assert tidy(unicodedata.normalize("NFD", "  Tỷ  lệ \n\n\t a/b ")) == "Tỷ lệ\na/b"

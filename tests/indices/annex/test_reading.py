@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.indices.annex.papers import ROWS, TITLES, word
 
-from donghanh.indices.annex.reading import read_annex
-from donghanh.indices.annex.tables import AnnexError
+from donghanh.indices.annex.reading import AnnexError, read_annex
 
 
 def test_an_annex_is_read_with_its_seven_columns() -> None:

@@ -36,7 +36,7 @@ def read_tables(source: Path | bytes, name: str = "") -> list[Table]:
     if len(content) > LIMIT:
         raise _fault("large", name)
     try:
-        tables = _READERS[_kind(content, name)](content)
+        tables = list(_READERS[_kind(content, name)](content))
     except GridError:
         raise
     except TooLargeError as wrong:
