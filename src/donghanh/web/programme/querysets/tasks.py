@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from donghanh.text import fold
 from donghanh.web.organisations.models import Organisation
 from donghanh.web.programme.models import ProgressReport, Task
+from donghanh.web.programme.standing import RULES
 
 DELIVERED = (Task.State.CLAIMED, Task.State.VERIFIED)
 
@@ -25,6 +26,16 @@ def listed(tasks: QuerySet[Task]) -> QuerySet[Task]:
 def overdue(tasks: QuerySet[Task], *, on: date) -> QuerySet[Task]:
     """Tasks whose product is still owed on that day though the due date has passed."""
     return tasks.filter(state__in=Task.OPEN, due_on__lt=on)
+
+
+def with_standing(tasks: QuerySet[Task], *, on: date) -> QuerySet[Task]:
+    """Adds ``standing_now`` and ``light_now``: what ``standing.standing`` and ``standing.light`` say of each row."""
+
+    def first(answer: str) -> Case:
+        whens = [When(rule.where(on), then=Value(getattr(rule, answer).value)) for rule in RULES]
+        return Case(*whens, output_field=CharField())
+
+    return tasks.annotate(standing_now=first("standing"), light_now=first("light"))
 
 
 def of_organisation(tasks: QuerySet[Task], organisation: Organisation) -> QuerySet[Task]:
