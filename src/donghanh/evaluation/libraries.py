@@ -1,4 +1,4 @@
-"""The statistics libraries, loaded when first needed: importing them takes seconds that other commands would wait for."""
+"""The statistics libraries, loaded when first needed: other commands need not wait the seconds that takes."""
 
 from __future__ import annotations
 

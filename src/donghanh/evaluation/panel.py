@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
-
 from donghanh.errors import InputError
 from donghanh.periods import Period, period_of
 
-Matrix = NDArray[np.float64]
 NAMED = 5
 """How many places a message names before it only counts them."""
 
@@ -73,10 +69,6 @@ class Panel:
         """Periods from the latest start on."""
         return len(self.periods) - self.periods.index(self.cohorts[-1])
 
-    def matrix(self, places: Sequence[str]) -> Matrix:
-        """Values of these places, places × periods, NaN where not known."""
-        return np.array([[self.values.get((place, period), math.nan) for period in self.periods] for place in places])
-
 
 def panel(observations: Iterable[Observation], *, treated: Mapping[str, Period], comparisons: Iterable[str]) -> Panel:
     """The panel of these observations, checked.
@@ -125,7 +117,7 @@ def _check_groups(rows: list[Observation], treated: Mapping[str, Period], compar
     if unknown := seen - groups:
         raise InputError(
             "evaluation.place.unknown",
-            vi=f"{named(unknown)} không thuộc nhóm nào. Hãy xếp vào thí điểm hoặc đối chứng, hoặc bỏ số liệu của nơi đó.",
+            vi=f"{named(unknown)} không thuộc nhóm nào. Hãy xếp vào thí điểm hoặc đối chứng, hoặc bỏ số liệu.",
             en=f"{named(unknown)}: in neither group. Make it treated or comparison, or leave its values out.",
         )
     if silent := groups - seen:
@@ -195,7 +187,7 @@ def _weights(rows: list[Observation], places: list[str], start: Period) -> dict[
     if bases and (without := set(places) - set(bases)):
         raise InputError(
             "evaluation.base.missing",
-            vi=f"{named(without)} không có mẫu số trước {start.name()} còn nơi khác có. Hãy bổ sung, hoặc bỏ mẫu số ở tất cả.",
+            vi=f"{named(without)} thiếu mẫu số trước {start.name()}. Hãy bổ sung, hoặc bỏ mẫu số ở mọi nơi.",
             en=f"{named(without)}: no base before {start}, while others have one. Add it, or leave out all bases.",
         )
     return {place: math.fsum(bases[place]) / len(bases[place]) for place in places if bases}
@@ -203,7 +195,7 @@ def _weights(rows: list[Observation], places: list[str], start: Period) -> dict[
 
 def _check_both_sides(found: Panel) -> None:
     bounds = {place: (start, start) for place, start in found.starts.items()}
-    bounds |= {place: (found.cohorts[0], found.cohorts[-1]) for place in found.comparisons}
+    bounds |= dict.fromkeys(found.comparisons, (found.cohorts[0], found.cohorts[-1]))
     known: dict[str, list[Period]] = {}
     for place, period in found.values:
         known.setdefault(place, []).append(period)
