@@ -38,13 +38,27 @@ def test_nothing_operational_is_said_of_a_real_organisation() -> None:
     assert not {one.organisation for one in content.accounts().accounts} & real
 
 
-def test_no_commitment_is_copied_from_its_source(shared: Path) -> None:
+def test_no_sentence_is_copied_from_its_source(shared: Path) -> None:
     sources = " ".join(_words(path.read_text("utf-8")) for path in sorted((shared / "seeds").glob("*.txt")))
     for agreement in content.real_agreements():
-        for commitment in agreement.commitments:
-            words = _words(commitment.text).split()
+        for text in _texts(agreement):
+            words = _words(text).split()
             runs = (" ".join(words[at : at + 10]) for at in range(len(words) - 9))
             assert not [run for run in runs if run in sources]
+
+
+def _texts(agreement: content.RealAgreement) -> list[str]:
+    """Everything the demo says about a real agreement in sentences."""
+    answers = [one.answer.text for one in agreement.requests if one.answer]
+    return [
+        *(one.text for one in agreement.commitments),
+        *(one.duties for one in agreement.bodies),
+        *(one.text for one in agreement.requests),
+        *answers,
+        *(one.minutes for one in agreement.meetings),
+        *(words for one in agreement.meetings for words in one.conclusions),
+        *(one.replicates for one in agreement.pilots),
+    ]
 
 
 def _words(text: str) -> str:

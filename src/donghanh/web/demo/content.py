@@ -76,14 +76,6 @@ class CommitmentEntry(Content):
     areas: list[str] = []
 
 
-class BodyEntry(Content):
-    """A committee, board or team the source names."""
-
-    kind: str
-    name: str
-    head: str = ""
-
-
 class ParticipantEntry(Content):
     """Somebody the source names in a public role."""
 
@@ -91,6 +83,82 @@ class ParticipantEntry(Content):
     role: str
     organisation: str
     act: str
+
+
+class MemberEntry(Content):
+    """Somebody in a body; ``position`` is the office held."""
+
+    name: str
+    position: str = ""
+    organisation: str | None = None
+    role: Literal["chair", "standing_deputy", "deputy", "secretary", "member"] = "member"
+    since: date
+
+
+class BodyEntry(Content):
+    """A committee, board or team the source names; ``departments`` are the organisations it is paired with."""
+
+    kind: str
+    name: str
+    head: str = ""
+    duties: str = ""
+    departments: list[str] = []
+    members: list[MemberEntry] = []
+
+
+class ContentEntry(Content):
+    """A numbered part of the agreement; ``commitments`` are the numbers of those that stand in it."""
+
+    number: str
+    title: str
+    commitments: list[int] = []
+
+
+class AnswerEntry(Content):
+    """What was answered to a request."""
+
+    verdict: Literal["accepted", "partly", "refused", "later"]
+    text: str
+    on: date
+
+
+class RequestEntry(Content):
+    """What one side asked of the other."""
+
+    asked_by: str
+    addressed_to: str
+    kind: Literal["support", "data", "premises", "policy", "funding", "staff", "other"]
+    title: str
+    text: str
+    on: date
+    due_on: date
+    answer: AnswerEntry | None = None
+
+
+class MeetingEntry(Content):
+    """A meeting the source reports: who chaired, who was there, what was concluded."""
+
+    title: str
+    on: date
+    room: str = ""
+    is_online: bool = False
+    chair: str = ""
+    present: list[ParticipantEntry] = []
+    minutes: str
+    conclusions: list[str] = []
+
+
+class PilotEntry(Content):
+    """A pilot the source announces; what it does not say (comparison places, baseline, criteria) stays open."""
+
+    title: str
+    question: str
+    places: list[str]
+    """As the source names them."""
+    starts_on: date
+    ends_on: date
+    replicates: str = ""
+    """What the source says of replication."""
 
 
 class RealAgreement(Content):
@@ -112,6 +180,10 @@ class RealAgreement(Content):
     bodies: list[BodyEntry] = []
     participants: list[ParticipantEntry] = []
     commitments: list[CommitmentEntry]
+    contents: list[ContentEntry] = []
+    requests: list[RequestEntry] = []
+    meetings: list[MeetingEntry] = []
+    pilots: list[PilotEntry] = []
 
 
 class Paper(Content):
