@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('abstract', models.CharField(max_length=500, verbose_name='abstract')),
                 ('section', models.CharField(blank=True, max_length=100, verbose_name='section or page')),
                 ('file_name', models.CharField(blank=True, max_length=255)),
-                ('kind', models.CharField(choices=[('annex', 'annex'), ('amendment', 'amendment')], max_length=10, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('annex', 'annex'), ('amendment', 'amendment'), ('source', 'further source')], max_length=10, verbose_name='kind')),
                 ('effective_on', models.DateField(verbose_name='in effect from')),
                 ('file', models.FileField(blank=True, max_length=200, upload_to=donghanh.web.programme.models.content.stored_name, verbose_name='file')),
                 ('changes', models.JSONField(blank=True, default=dict)),
@@ -199,6 +199,7 @@ class Migration(migrations.Migration):
                 ('notice_on', models.DateField(blank=True, null=True, verbose_name='notice issued on')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
+                ('search_text', models.TextField(default='', editable=False)),
             ],
             options={
                 'verbose_name': 'meeting',
@@ -276,6 +277,7 @@ class Migration(migrations.Migration):
                 ('quiet_from', models.PositiveSmallIntegerField(default=18, verbose_name='quiet from, hour')),
                 ('quiet_until', models.PositiveSmallIntegerField(default=7, verbose_name='quiet until, hour')),
                 ('mails_on_days_off', models.BooleanField(default=False, verbose_name='also on Saturdays, Sundays and holidays')),
+                ('calendar_key', models.CharField(blank=True, editable=False, max_length=43, verbose_name='key of the calendar feed')),
             ],
             options={
                 'verbose_name': 'settings of notices',
@@ -296,6 +298,7 @@ class Migration(migrations.Migration):
                 ('outcome', models.TextField(blank=True, verbose_name='what came of it')),
                 ('settled_at', models.DateTimeField(blank=True, null=True)),
                 ('is_simulated', models.BooleanField(default=False)),
+                ('search_text', models.TextField(default='', editable=False)),
             ],
             options={
                 'verbose_name': 'request',
@@ -309,6 +312,9 @@ class Migration(migrations.Migration):
                 ('verdict', models.CharField(choices=[('accepted', 'accepted'), ('partly', 'accepted in part'), ('refused', 'refused'), ('later', 'to be decided later')], max_length=10, verbose_name='answer')),
                 ('text', models.TextField(verbose_name='words of the answer')),
                 ('answered_at', models.DateTimeField()),
+                ('due_on', models.DateField(verbose_name='answer due on')),
+                ('asked_again', models.TextField(blank=True, verbose_name='why it does not settle the matter')),
+                ('asked_again_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
                 'verbose_name': 'answer',
@@ -353,6 +359,7 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField(verbose_name='year')),
                 ('text', models.TextField(verbose_name='content of the year')),
                 ('target', models.CharField(blank=True, max_length=300, verbose_name='target of the year')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
             ],
             options={
                 'verbose_name': 'content of a year',
@@ -386,8 +393,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='body',
+            name='version',
+            field=models.PositiveIntegerField(default=1, editable=False),
+        ),
+        migrations.AddField(
+            model_name='body',
             name='province',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='organisations.organisation', verbose_name='province'),
+        ),
+        migrations.AddField(
+            model_name='agreement',
+            name='search_text',
+            field=models.TextField(default='', editable=False),
+        ),
+        migrations.AddField(
+            model_name='commitment',
+            name='search_text',
+            field=models.TextField(default='', editable=False),
         ),
         migrations.AddField(
             model_name='commitment',
@@ -514,6 +536,31 @@ class Migration(migrations.Migration):
             model_name='commitment',
             name='withdrawn_by',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='withdrawn', to='programme.agreementpaper', verbose_name='struck out by'),
+        ),
+        migrations.AddField(
+            model_name='commitment',
+            name='added_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='added', to='programme.agreementpaper', verbose_name='added by'),
+        ),
+        migrations.AddField(
+            model_name='commitment',
+            name='carried_from',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='carried_to', to='programme.commitment', verbose_name='carried over from'),
+        ),
+        migrations.AddField(
+            model_name='commitment',
+            name='version',
+            field=models.PositiveIntegerField(default=1, editable=False),
+        ),
+        migrations.AddField(
+            model_name='agreement',
+            name='version',
+            field=models.PositiveIntegerField(default=1, editable=False),
+        ),
+        migrations.AddField(
+            model_name='agreementpaper',
+            name='document',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='programme.document', verbose_name='document'),
         ),
         migrations.AddField(
             model_name='attendance',

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from donghanh.web.organisations.models import Organisation
 from donghanh.web.programme.models.document import Document
+from donghanh.web.programme.models.folded import FoldedText
 
 
 class Agreement(models.Model):
@@ -39,6 +40,15 @@ class Agreement(models.Model):
     """States in which the wording can still be mended; the quality check is for these."""
     RUNNING = (State.SIGNED, State.IN_FORCE, State.CLOSING)
     """States in which work is done for it."""
+    STEPS = {
+        State.DRAFT: (State.NEGOTIATING, State.CLOSED),
+        State.NEGOTIATING: (State.DRAFT, State.SIGNED, State.CLOSED),
+        State.SIGNED: (State.IN_FORCE,),
+        State.IN_FORCE: (State.CLOSING,),
+        State.CLOSING: (State.IN_FORCE, State.CLOSED),
+        State.CLOSED: (State.CLOSING,),
+    }
+    """Where it may go from each state; a draft that came to nothing is closed, one closed too early is opened again."""
 
     code = models.SlugField(_("code"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=500)
@@ -62,6 +72,9 @@ class Agreement(models.Model):
     spans = models.JSONField(default=dict, blank=True)
     """Where each fact stands in the document's text: {"period": [[start, end], …], …}."""
     is_simulated = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    """Goes up with every change of facts and contents; an editor says which version was read."""
+    search_text = FoldedText(of=("code", "title", "source_title"))
 
     class Meta:
         ordering = ["-signed_on", "title"]
@@ -78,6 +91,11 @@ class Agreement(models.Model):
     def get_absolute_url(self) -> str:
         """The agreement's page."""
         return reverse("programme:agreement", args=[self.code])
+
+    @property
+    def is_unsigned(self) -> bool:
+        """Its wording can still be mended."""
+        return self.state in self.BEFORE_SIGNING
 
     @property
     def period(self) -> str:

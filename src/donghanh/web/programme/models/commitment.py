@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from donghanh.web.organisations.models import Organisation
 from donghanh.web.programme.models.agreement import Agreement
 from donghanh.web.programme.models.content import AgreementPaper, Content
+from donghanh.web.programme.models.folded import FoldedText
 
 
 class Commitment(models.Model):
@@ -65,6 +66,17 @@ class Commitment(models.Model):
         AgreementPaper, models.PROTECT, null=True, blank=True, related_name="withdrawn", verbose_name=_("struck out by")
     )
     """The amendment that struck it out; None while it stands."""
+    added_by = models.ForeignKey(
+        AgreementPaper, models.PROTECT, null=True, blank=True, related_name="added", verbose_name=_("added by")
+    )
+    """The annex or amendment that brought it; None where the agreement itself holds it."""
+    carried_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="carried_to", verbose_name=_("carried over from")
+    )
+    """The open commitment of the earlier agreement that this one continues."""
+    version = models.PositiveIntegerField(default=1, editable=False)
+    """Goes up with every change; an editor says which version was read."""
+    search_text = FoldedText(of=("text", "product", "target"))
 
     class Meta:
         ordering = ["agreement", "number"]
@@ -107,6 +119,7 @@ class YearContent(models.Model):
     year = models.PositiveSmallIntegerField(_("year"))
     text = models.TextField(_("content of the year"))
     target = models.CharField(_("target of the year"), max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["commitment", "year"]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from donghanh.web.organisations.models import Organisation
 from donghanh.web.programme.models.agreement import Agreement
 from donghanh.web.programme.models.body import Body, Membership
+from donghanh.web.programme.models.folded import FoldedText
 from donghanh.web.programme.models.paper import Paper
 from donghanh.web.programme.models.request import Request
 from donghanh.web.programme.models.task import Task
@@ -62,6 +63,7 @@ class Meeting(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     reason = models.TextField(_("reason"), blank=True)
     """Why it was cancelled."""
+    search_text = FoldedText(of=("title", "room", "minutes", "minutes_number", "notice_number"))
 
     class Meta:
         ordering = ["-starts_at", "-pk"]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from donghanh.web.organisations.models import Organisation
 from donghanh.web.programme.models.agreement import Agreement
 from donghanh.web.programme.models.commitment import Commitment
+from donghanh.web.programme.models.folded import FoldedText
 from donghanh.web.programme.models.paper import Paper
 from donghanh.web.programme.models.task import Task
 
@@ -72,6 +73,7 @@ class Request(models.Model):
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     settled_at = models.DateTimeField(null=True, blank=True)
     is_simulated = models.BooleanField(default=False)
+    search_text = FoldedText(of=("title", "text", "addressee_outside"))
 
     class Meta:
         ordering = ["due_on", "pk"]
@@ -115,6 +117,11 @@ class RequestAnswer(models.Model):
     text = models.TextField(_("words of the answer"))
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     answered_at = models.DateTimeField()
+    due_on = models.DateField(_("answer due on"))
+    """The day it was due when it was given: asking again sets another."""
+    asked_again = models.TextField(_("why it does not settle the matter"), blank=True)
+    """Filled when the asker put the request again after this answer."""
+    asked_again_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["request", "answered_at", "pk"]
