@@ -857,6 +857,10 @@ class Migration(migrations.Migration):
             model_name='noticesettings',
             constraint=models.CheckConstraint(condition=models.Q(('digest_hour__lt', 24), ('quiet_from__lt', 24), ('quiet_until__lt', 24)), name='notice_hours'),
         ),
+        migrations.AddConstraint(
+            model_name='noticesettings',
+            constraint=models.UniqueConstraint(condition=models.Q(('calendar_key', ''), _negated=True), fields=('calendar_key',), name='calendar_key_once'),
+        ),
         migrations.AddIndex(
             model_name='request',
             index=models.Index(fields=['state', 'due_on'], name='request_state_due'),

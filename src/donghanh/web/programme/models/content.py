@@ -5,9 +5,11 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from donghanh.web.programme.models.agreement import Agreement
+from donghanh.web.programme.models.document import Document
 from donghanh.web.programme.models.paper import Paper
 
 
@@ -34,21 +36,33 @@ class Content(models.Model):
 
 
 class AgreementPaper(Paper):
-    """An annex or an amendment."""
+    """An annex, an amendment, or a further source that tells of the agreement."""
 
     class Kind(models.TextChoices):
         """What the paper is to the agreement."""
 
         ANNEX = "annex", _("annex")
         AMENDMENT = "amendment", _("amendment")
+        SOURCE = "source", _("further source")
+
+    CHANGING = (Kind.ANNEX, Kind.AMENDMENT)
+    """What may change commitments: an annex adds and fills in, an amendment changes and strikes out too."""
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="papers")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     effective_on = models.DateField(_("in effect from"))
     file = models.FileField(_("file"), upload_to=stored_name, max_length=200, blank=True)
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="papers", verbose_name=_("document")
+    )
+    """The document taken in, where the paper came through the reader."""
     changes = models.JSONField(default=dict, blank=True)
     """What an amendment changed in the agreement itself: {"end_year": [2025, 2030]}, before and after."""
 
     class Meta:
         ordering = ["agreement", "effective_on", "pk"]
         verbose_name = _("annex or amendment")
+
+    def get_absolute_url(self) -> str:
+        """The paper's page: what it changed."""
+        return reverse("programme:paper", args=[self.pk])
