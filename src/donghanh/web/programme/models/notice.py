@@ -60,13 +60,18 @@ class NoticeSettings(models.Model):
     quiet_until = models.PositiveSmallIntegerField(_("quiet until, hour"), default=7)
     """No letter between these hours, nor on days off; what was raised then comes with the next letter."""
     mails_on_days_off = models.BooleanField(_("also on Saturdays, Sundays and holidays"), default=False)
+    calendar_key = models.CharField(_("key of the calendar feed"), max_length=43, blank=True, editable=False)
+    """Secret part of the address at which the person's calendar program reads; empty: no feed."""
 
     class Meta:
         verbose_name = _("settings of notices")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(digest_hour__lt=24, quiet_from__lt=24, quiet_until__lt=24), name="notice_hours"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["calendar_key"], condition=~models.Q(calendar_key=""), name="calendar_key_once"
+            ),
         ]
 
     def __str__(self) -> str:
