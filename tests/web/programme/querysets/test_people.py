@@ -7,12 +7,14 @@ from datetime import date
 import pytest
 from tests.cast import make_agreement, make_task
 
+from donghanh.web.organisations.models import User
 from donghanh.web.programme.models import Body, Membership
 from donghanh.web.programme.querysets.people import (
     judges_of,
     members_with_accounts,
     officers_of,
     people_of_agreement,
+    responsible_for,
     standing_officers,
 )
 
@@ -37,3 +39,15 @@ def test_a_member_is_told_only_while_sitting_in_the_body(cast) -> None:
     assert set(members_with_accounts(body, on=date(2026, 6, 30))) == {cast.vinh, cast.ha}
     assert set(members_with_accounts(body, on=date(2026, 7, 1))) == {cast.vinh}
     assert not members_with_accounts(body, on=date(2025, 12, 31)).exists()
+
+
+def test_the_officer_in_charge_answers_for_the_task_while_in_office(cast) -> None:
+    task = make_task(cast)
+    assert set(responsible_for(task)) == {cast.tuan}
+    task.officer = User.objects.create(
+        username="khoa", full_name="Lê Khoa", organisation=cast.sao_lam, role=cast.tuan.role
+    )
+    assert list(responsible_for(task)) == [task.officer]
+    task.officer.is_active = False
+    task.officer.save()
+    assert list(responsible_for(task)) == [cast.tuan]

@@ -6,7 +6,7 @@ import rules
 
 from donghanh.web.organisations.models import Role, User
 from donghanh.web.organisations.permissions import has_role, require
-from donghanh.web.programme.models import ProgressReport, Task
+from donghanh.web.programme.models import Extension, ProgressReport, Task
 from donghanh.web.programme.querysets.tasks import independent_of
 
 may_plan_tasks = has_role(Role.STANDING_OFFICE)
@@ -27,6 +27,19 @@ def may_judge(user: User, report: ProgressReport) -> bool:
         return False
     own_author = report.written_by.organisation_id == user.organisation_id
     return not own_author and independent_of(Task.objects.filter(pk=report.task_id), user.organisation).exists()
+
+
+@rules.predicate
+def may_extend(user: User, extension: Extension) -> bool:
+    """An officer of the standing office, but not the one who asked."""
+    return bool(may_plan_tasks.test(user)) and extension.asked_by_id != user.pk
+
+
+def require_extending(user: User, extension: Extension) -> None:
+    """Refuse whoever may not give a task more time."""
+    vi = "Chỉ cán bộ cơ quan thường trực, không phải người đề nghị, được trả lời đề nghị gia hạn."
+    en = "Only an officer of the standing office, other than the one who asked, answers a request for more time."
+    require(may_extend, user, extension, vi=vi, en=en)
 
 
 def require_planning(user: User) -> None:

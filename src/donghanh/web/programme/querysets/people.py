@@ -19,6 +19,13 @@ def officers_of(organisations: Iterable[Organisation | int]) -> QuerySet[User]:
     return User.objects.filter(organisation__in=list(organisations), role__in=WORKING, is_active=True)
 
 
+def responsible_for(task: Task) -> QuerySet[User]:
+    """The officer in charge of the task where one is named and still there, else all officers of the lead."""
+    if task.officer is not None and task.officer.is_active and task.officer.organisation_id == task.lead_id:
+        return User.objects.filter(pk=task.officer.pk)
+    return officers_of([task.lead_id])
+
+
 def standing_officers() -> QuerySet[User]:
     """The people of the standing office."""
     return User.objects.filter(role=Role.STANDING_OFFICE, is_active=True)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -7,7 +8,7 @@ from tests.cast import make_claim, make_task
 
 from donghanh.errors import RefusedError
 from donghanh.web.programme.actions.tasks.accept_claim import accept_claim
-from donghanh.web.programme.models import ProgressReport, Task
+from donghanh.web.programme.models import Notice, ProgressReport, Task
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +63,23 @@ def test_of_two_who_judge_at_once_one_comes_too_late(cast, at_once) -> None:
     results = at_once(lambda: accept_claim(claim, by=cast.yen, once=uuid4()))
     (refused,) = [one for one in results if not isinstance(one, ProgressReport)]
     assert isinstance(refused, RefusedError) and refused.code == "state.claim"
+
+
+def test_a_recurring_task_is_due_again_one_period_later_until_it_recurs_no_longer(cast) -> None:
+    task = make_task(cast, due_on=date(2026, 6, 30))
+    task.recurrence, task.recurs_until = "quarterly", date(2026, 9, 30)
+    task.save()
+    first = accept_claim(make_claim(cast, task), by=cast.yen, once=uuid4())
+    task.refresh_from_db()
+    assert (task.state, task.due_on, task.version) == (Task.State.IN_PROGRESS, date(2026, 9, 30), 2)
+    last = accept_claim(make_claim(cast, task), by=cast.yen, once=uuid4())
+    task.refresh_from_db()
+    assert (task.state, task.due_on) == (Task.State.VERIFIED, date(2026, 9, 30))
+    assert (first.due_on, last.due_on) == (date(2026, 6, 30), date(2026, 9, 30))
+
+
+def test_the_lead_is_told(cast) -> None:
+    claim = make_claim(cast)
+    assert {one.user for one in Notice.objects.filter(kind=Notice.Kind.TO_JUDGE)} == {cast.ha, cast.yen}
+    accept_claim(claim, by=cast.yen, once=uuid4())
+    assert Notice.objects.get(kind=Notice.Kind.ANSWERED).user == cast.tuan

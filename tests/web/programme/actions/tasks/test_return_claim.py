@@ -8,7 +8,7 @@ from tests.cast import make_claim
 from donghanh.errors import InputError, RefusedError
 from donghanh.web.audit.log import events_about
 from donghanh.web.programme.actions.tasks.return_claim import return_claim
-from donghanh.web.programme.models import ProgressReport, Task
+from donghanh.web.programme.models import Notice, ProgressReport, Task
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +48,9 @@ def test_a_form_sent_twice_returns_once(cast) -> None:
     with pytest.raises(RefusedError, match="replayed"):
         return_claim(again, by=cast.yen, reason="Thiếu", once=token)
     assert Task.objects.get().state == Task.State.CLAIMED
+
+
+def test_the_lead_is_told_why(cast) -> None:
+    return_claim(make_claim(cast), by=cast.yen, reason="Thiếu phụ lục", once=uuid4())
+    notice = Notice.objects.get(kind=Notice.Kind.RETURNED)
+    assert notice.user == cast.tuan and "Thiếu phụ lục" in notice.words["vi"]

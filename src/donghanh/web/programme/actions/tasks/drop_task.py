@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
-from donghanh.errors import InputError, RefusedError
+from donghanh.errors import InputError
 from donghanh.web.audit.log import record
 from donghanh.web.organisations.models import User
+from donghanh.web.programme.actions.notices.settle_escalations import settle_escalations
+from donghanh.web.programme.actions.tasks.locked_task import locked_task, stop_waiting
 from donghanh.web.programme.models import Task
 from donghanh.web.programme.permissions.tasks import require_planning
 
 
 @transaction.atomic
-def drop_task(task: Task, *, by: User, reason: str, once: UUID | str | None = None) -> Task:
+def drop_task(task: Task, *, by: User, reason: str, at: datetime | None = None, once: UUID | str | None = None) -> Task:
     """Drop the task.
 
     Raises:
@@ -24,14 +28,10 @@ def drop_task(task: Task, *, by: User, reason: str, once: UUID | str | None = No
     require_planning(by)
     if not reason.strip():
         raise InputError("task.reason", vi="Hãy ghi lý do dừng nhiệm vụ.", en="Give the reason for dropping the task.")
-    task = Task.objects.select_for_update(of=("self",)).select_related("lead").get(pk=task.pk)
-    if task.state not in Task.OPEN:
-        raise RefusedError(
-            "state.task",
-            vi=f"Nhiệm vụ {task.code} đang ở trạng thái “{task.get_state_display()}” nên không dừng được.",
-            en=f"Task {task.code} is “{task.get_state_display()}”, so it cannot be dropped.",
-        )
+    task = locked_task(task, states=Task.OPEN, vi="không dừng được", en="it cannot be dropped")
     task.state = Task.State.DROPPED
+    stop_waiting(task)
     task.save()
+    settle_escalations(task=task, at=at or timezone.now())
     record("task.dropped", task, by=by, reason=reason.strip(), once=once)
     return task

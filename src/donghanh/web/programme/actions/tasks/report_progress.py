@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
-from donghanh.errors import InputError, RefusedError
+from donghanh.errors import InputError
 from donghanh.web.audit.log import record
 from donghanh.web.organisations.models import User
+from donghanh.web.programme.actions.notices.settle_escalations import settle_escalations
+from donghanh.web.programme.actions.tasks.locked_task import locked_task, stop_waiting
 from donghanh.web.programme.files import check_attachment
-from donghanh.web.programme.models import Evidence, ProgressReport, Task
+from donghanh.web.programme.models import Evidence, Notice, ProgressReport, Task
+from donghanh.web.programme.notifying import notify
 from donghanh.web.programme.permissions.tasks import require_reporting
+from donghanh.web.programme.querysets.people import judges_of
 
 
 @dataclass(frozen=True)
@@ -39,9 +43,10 @@ def report_progress(
     text: str,
     is_claim: bool = False,
     evidence: Sequence[EvidenceFacts] = (),
+    at: datetime | None = None,
     once: UUID | str | None = None,
 ) -> ProgressReport:
-    """Store the report; a claim makes the task *claimed*, any other report *in progress*.
+    """Store the report; a claim makes the task *claimed*, any other report *in progress*; it ends any waiting.
 
     Raises:
         InputError: no words, a claim without evidence, evidence without number, issuer or abstract, a bad file.
@@ -49,24 +54,35 @@ def report_progress(
     """
     require_reporting(by, task)
     _check(text, is_claim, evidence)
-    task = Task.objects.select_for_update(of=("self",)).select_related("lead").get(pk=task.pk)
-    if task.state not in Task.OPEN:
-        raise RefusedError(
-            "state.task",
-            vi=f"Nhiệm vụ {task.code} đang ở trạng thái “{task.get_state_display()}” nên không nhận báo cáo.",
-            en=f"Task {task.code} is “{task.get_state_display()}”, so it takes no report.",
-        )
+    task = locked_task(task, states=Task.OPEN, vi="không nhận báo cáo", en="it takes no report")
+    at = at or timezone.now()
     report = ProgressReport.objects.create(
-        task=task, written_by=by, written_at=timezone.now(), text=text.strip(), is_claim=is_claim
+        task=task, written_by=by, written_at=at, text=text.strip(), is_claim=is_claim, due_on=task.due_on
     )
     task.state = Task.State.CLAIMED if is_claim else Task.State.IN_PROGRESS
+    stop_waiting(task)
     task.save()
     papers = [one.number for one in evidence]
     action = "task.claimed" if is_claim else "task.progress_reported"
     record(action, task, by=by, data={"report": report.pk, "evidence": papers}, once=once)
     for one in evidence:
         _keep(one, report)
+    if is_claim:
+        _hand_on(report)
     return report
+
+
+def _hand_on(report: ProgressReport) -> None:
+    """The bodies above need not act any more; those who may judge are told."""
+    task = report.task
+    settle_escalations(task=task, at=report.written_at)
+    words = {
+        "vi": f"{task.lead} báo đã hoàn thành nhiệm vụ {task.code}: {task.product}. Báo cáo chờ xác minh.",
+        "en": f"{task.lead} claims that task {task.code} is delivered: {task.product}. The claim waits to be verified.",
+    }
+    key = f"task/{task.pk}/claim/{report.pk}"
+    judges = judges_of(task).exclude(organisation=report.written_by.organisation_id)
+    notify(judges, Notice.Kind.TO_JUDGE, words=words, href=task.get_absolute_url(), key=key, at=report.written_at)
 
 
 def _keep(facts: EvidenceFacts, report: ProgressReport) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -10,12 +11,14 @@ from django.utils import timezone
 from donghanh.errors import InputError
 from donghanh.web.audit.log import record
 from donghanh.web.organisations.models import User
-from donghanh.web.programme.actions.tasks.waiting_claim import waiting_claim
-from donghanh.web.programme.models import ProgressReport, Task
+from donghanh.web.programme.actions.tasks.waiting_claim import tell_lead, waiting_claim
+from donghanh.web.programme.models import Notice, ProgressReport, Task
 
 
 @transaction.atomic
-def return_claim(report: ProgressReport, *, by: User, reason: str, once: UUID | str | None = None) -> ProgressReport:
+def return_claim(
+    report: ProgressReport, *, by: User, reason: str, at: datetime | None = None, once: UUID | str | None = None
+) -> ProgressReport:
     """Return the claim with a reason.
 
     Raises:
@@ -30,9 +33,14 @@ def return_claim(report: ProgressReport, *, by: User, reason: str, once: UUID | 
             en="Returning a claim needs a reason, so that the lead knows what to mend.",
         )
     report.state = ProgressReport.State.RETURNED
-    report.judged_by, report.judged_at, report.reason = by, timezone.now(), reason.strip()
+    report.judged_by, report.judged_at, report.reason = by, at or timezone.now(), reason.strip()
     report.save()
     report.task.state = Task.State.IN_PROGRESS
     report.task.save()
     record("task.returned", report.task, by=by, reason=report.reason, data={"report": report.pk}, once=once)
+    words = {
+        "vi": f"Báo cáo hoàn thành nhiệm vụ {report.task.code} bị trả lại: {report.reason}",
+        "en": f"The claim on task {report.task.code} was returned: {report.reason}",
+    }
+    tell_lead(report, Notice.Kind.RETURNED, words=words)
     return report

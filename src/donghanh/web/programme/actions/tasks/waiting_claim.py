@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from donghanh.errors import RefusedError
 from donghanh.web.organisations.models import User
-from donghanh.web.programme.models import ProgressReport, Task
+from donghanh.web.programme.models import Notice, ProgressReport, Task
+from donghanh.web.programme.notifying import notify
 from donghanh.web.programme.permissions.tasks import require_judging
+from donghanh.web.programme.querysets.people import responsible_for
 
 
 def waiting_claim(report: ProgressReport, *, by: User) -> ProgressReport:
@@ -14,7 +16,7 @@ def waiting_claim(report: ProgressReport, *, by: User) -> ProgressReport:
     Raises:
         RefusedError: no verifier of an organisation without a hand in the task, or the claim was judged before.
     """
-    task = Task.objects.select_for_update(of=("self",)).select_related("lead").get(pk=report.task_id)
+    task = Task.objects.select_for_update(of=("self",)).select_related("lead", "officer").get(pk=report.task_id)
     report = ProgressReport.objects.select_related("written_by").get(pk=report.pk)
     report.task = task
     require_judging(by, report)
@@ -25,3 +27,11 @@ def waiting_claim(report: ProgressReport, *, by: User) -> ProgressReport:
             en=f"The report on task {task.code} no longer waits to be judged (state: {report.get_state_display()}).",
         )
     return report
+
+
+def tell_lead(report: ProgressReport, kind: Notice.Kind, *, words: dict[str, str]) -> None:
+    """The lead and whoever wrote the claim read what became of it."""
+    task = report.task
+    told = responsible_for(task) | User.objects.filter(pk=report.written_by_id)
+    key = f"task/{task.pk}/judged/{report.pk}"
+    notify(told.distinct(), kind, words=words, href=task.get_absolute_url(), key=key, at=report.judged_at)
