@@ -5,6 +5,7 @@ import docx
 import pytest
 from docx.shared import Pt
 
+from donghanh.reporting.definition import Signature
 from donghanh.reporting.layout import prepare
 from donghanh.reporting.letterhead import write_foot, write_head
 
@@ -50,6 +51,20 @@ def test_the_foot_has_recipients_left_and_the_signature_right(cells):
     _, foot = cells()
     assert foot[0] == ["Nơi nhận:", "- Như trên;", "- Lưu: VT."]
     assert foot[1] == ["TUQ. CHỦ TỊCH", "GIÁM ĐỐC", "Nguyễn Văn Mẫu"]
+
+
+def test_a_number_left_open_shows_the_letters_of_the_kind(cells):
+    head, _ = cells(number="", symbol="TB")
+    assert head[0][-1].endswith("/TB-")
+
+
+def test_minutes_have_no_date_in_the_head_and_are_signed_by_secretary_and_chair(cells):
+    head, foot, below = cells(
+        is_dated=False, signature=Signature("Chủ tọa", "", "Bà Mẫu"), secretary=Signature("Thư ký", "", "Ông Mẫu")
+    )
+    assert head[1] == ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+    assert foot == [["THƯ KÝ", "Ông Mẫu"], ["CHỦ TỌA", "Bà Mẫu"]]
+    assert below[0] == ["Nơi nhận:", "- Như trên;", "- Lưu: VT."]
 
 
 def test_sizes_are_those_of_the_decree(review):

@@ -37,6 +37,12 @@ class Document:
     recipients: tuple[str, ...] = ()
     notice: str = ""
     """A line under the title that must be seen, such as "Dữ liệu mô phỏng"."""
+    symbol: str = "BC"
+    """The letters of the kind, put where ``number`` is left open: "      /BC-"."""
+    is_dated: bool = True
+    """Place and date stand under the national title; minutes have none there (form 1.10 of Annex III)."""
+    secretary: Signature | None = None
+    """Who signs at the left, as the secretary of a meeting does; the recipients then stand below."""
 
     def runs(self) -> Iterator[Run]:
         """Every run of the text, in order."""

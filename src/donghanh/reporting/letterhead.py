@@ -11,7 +11,7 @@ from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from donghanh.reporting.definition import Document
+from donghanh.reporting.definition import Document, Signature
 from donghanh.reporting.inline import add_declared
 from donghanh.reporting.layout import BODY, RECIPIENTS, SMALL
 
@@ -26,11 +26,12 @@ def write_head(file: WordFile, document: Document) -> None:
         _centred(left, document.parent_issuer.upper(), size=Pt(13))
     _centred(left, document.issuer.upper(), bold=True, size=Pt(13))
     _line(left.add_paragraph(), _LEFT, _ISSUER_LINE)
-    _centred(left, f"Số: {document.number or '        /BC-'}", size=Pt(13))
+    _centred(left, f"Số: {document.number or f'        /{document.symbol}-'}", size=Pt(13))
     _centred(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True, size=SMALL)
     _centred(right, "Độc lập - Tự do - Hạnh phúc", bold=True, size=Pt(13))
     _line(right.add_paragraph(), _RIGHT, _MOTTO_LINE)
-    _centred(right, _place_and_date(document), italic=True, size=Pt(13))
+    if document.is_dated:
+        _centred(right, _place_and_date(document), italic=True, size=Pt(13))
     _write_title(file, document)
 
 
@@ -58,24 +59,36 @@ def _write_title(file: WordFile, document: Document) -> None:
 
 
 def write_foot(file: WordFile, document: Document) -> None:
-    """Recipients at the left, signature at the right."""
+    """Recipients at the left, signature at the right; with a secretary both sign and the recipients stand below."""
     _stay_with_signature(file)
     left, right = _two_columns(file)
-    heading = left.paragraphs[0]
-    if document.recipients:
+    _sign(right, document.signature)
+    if document.secretary is None:
+        _write_recipients(left, document.recipients)
+        return
+    _sign(left, document.secretary)
+    _write_recipients(_two_columns(file)[0], document.recipients)
+
+
+def _write_recipients(cell: _Cell, recipients: tuple[str, ...]) -> None:
+    heading = cell.paragraphs[0]
+    if recipients:
         add_declared(heading, "Nơi nhận:", bold=True, italic=True, size=SMALL)
-    for position, recipient in enumerate(document.recipients):
-        line = left.add_paragraph()
+    for position, recipient in enumerate(recipients):
+        line = cell.add_paragraph()
         line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(0)
-        end = "." if position == len(document.recipients) - 1 else ";"
+        end = "." if position == len(recipients) - 1 else ";"
         add_declared(line, f"- {recipient}{end}", size=RECIPIENTS)
-    for words in (document.signature.authority, document.signature.title):
+
+
+def _sign(cell: _Cell, signature: Signature) -> None:
+    for words in (signature.authority, signature.title):
         if words:
-            _centred(right, words.upper(), bold=True, size=BODY)
-    room = right.add_paragraph()
+            _centred(cell, words.upper(), bold=True, size=BODY)
+    room = cell.add_paragraph()
     room.paragraph_format.space_after = Pt(64)
-    if document.signature.name:
-        _centred(right, document.signature.name, bold=True, size=BODY)
+    if signature.name:
+        _centred(cell, signature.name, bold=True, size=BODY)
 
 
 def _stay_with_signature(file: WordFile) -> None:

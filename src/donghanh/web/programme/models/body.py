@@ -58,6 +58,8 @@ class Body(models.Model):
     """As the document names it; members with roles over time are :class:`Membership`."""
     duties = models.TextField(_("duties"), blank=True)
     dissolved_on = models.DateField(_("dissolved on"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    """Goes up with every change of its facts; an editor says which version was read."""
     span_start = models.PositiveIntegerField(null=True, blank=True)
     span_end = models.PositiveIntegerField(null=True, blank=True)
 

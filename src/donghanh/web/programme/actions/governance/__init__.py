@@ -1,0 +1,1 @@
+"""Bodies, their members, meetings and conclusions: one file for each state change."""
