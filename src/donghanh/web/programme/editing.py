@@ -81,8 +81,8 @@ def refuse_stale(subject: models.Model, version: int | None, wanted: Mapping[str
 
 def changes(subject: models.Model, wanted: Mapping[str, Any]) -> dict[str, list[str]]:
     """The fields whose wanted value is another than the stored one: [as it stands, as wanted], in words."""
-    pairs = {name: [_shown(_stored(subject, name)), _shown(value)] for name, value in wanted.items()}
-    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+    pairs = {name: (_stored(subject, name), value) for name, value in wanted.items()}
+    return {name: [_shown(old), _shown(new)] for name, (old, new) in pairs.items() if _plain(old) != _plain(new)}
 
 
 def reopened(form: Form, error: ChangedMeanwhile) -> Form:
@@ -95,6 +95,15 @@ def reopened(form: Form, error: ChangedMeanwhile) -> Form:
 def _stored(subject: models.Model, name: str) -> Any:
     value = getattr(subject, name)
     return value.all() if isinstance(value, models.Manager) else value
+
+
+def _plain(value: Any) -> object:
+    """What two values are compared by: records by their key, texts without the blanks around them."""
+    if isinstance(value, models.Model):
+        return value.pk
+    if isinstance(value, str):
+        return value.strip()
+    return {_plain(one) for one in value} if isinstance(value, Iterable) else value
 
 
 def _shown(value: Any) -> str:

@@ -9,12 +9,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from donghanh.errors import InputError
-from donghanh.web.organisations.models import Organisation
+from donghanh.text import nearest
+from donghanh.web.organisations.models import Organisation, User
 from donghanh.web.programme.actions.tasks.report_progress import EvidenceFacts
 from donghanh.web.programme.files import ACCEPTED, check_attachment
 from donghanh.web.programme.indicators import indicators
-from donghanh.web.programme.models import Commitment, Task
+from donghanh.web.programme.models import Agreement, Commitment, Task
 from donghanh.web.programme.querysets.agreements import possible_leads
+from donghanh.web.programme.querysets.people import officers_of
+from donghanh.web.programme.querysets.roadmap import by_code
 from donghanh.web.ui.environment import said
 from donghanh.web.ui.fields import DayField, lines
 
@@ -29,6 +32,12 @@ class TaskForm(forms.Form):
         help_text=_("What will be handed over, so that anybody can tell whether it is there"),
     )
     lead = forms.ModelChoiceField(label=_("Lead"), queryset=Organisation.objects.none())
+    officer = forms.ModelChoiceField(
+        label=_("Officer in charge"),
+        queryset=User.objects.none(),
+        required=False,
+        help_text=_("Of the lead; it may also be left open"),
+    )
     co_organisations = forms.ModelMultipleChoiceField(
         label=_("Working together with"),
         queryset=Organisation.objects.none(),
@@ -37,14 +46,30 @@ class TaskForm(forms.Form):
     )
     starts_on = DayField(label=_("Starts on"), required=False)
     due_on = DayField(label=_("Due on"))
+    project = forms.CharField(
+        label=_("Part of the project"), required=False, max_length=20, help_text=_("The project's code, such as 3.2")
+    )
     indicator_code = forms.ChoiceField(label=_("Indicator it moves"), required=False)
+    recurrence = forms.ChoiceField(
+        label=_("Recurs"), required=False, choices=[("", _("due once")), *Task.Recurrence.choices]
+    )
+    recurs_until = DayField(label=_("Recurs until"), required=False)
+    is_kept_up = forms.BooleanField(label=_("Must be maintained after it is done"), required=False)
 
-    def __init__(self, commitment: Commitment, data: Any = None) -> None:
-        super().__init__(data, initial={"lead": commitment.promisor_id})
+    def __init__(self, commitment: Commitment, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial={"lead": commitment.promisor_id} | (initial or {}))
+        self.agreement = commitment.agreement
         known = [(code, said(one.name)) for code, one in sorted(indicators().items())]
         self.fields["indicator_code"].choices = [("", _("none")), *known]
+        leads = possible_leads(self.agreement)
         for name in ("lead", "co_organisations"):
-            self.fields[name].queryset = possible_leads(commitment.agreement)
+            self.fields[name].queryset = leads
+        self.fields["officer"].queryset = officers_of(leads).select_related("organisation").order_by("full_name")
+        self.fields["officer"].label_from_instance = lambda one: f"{one} ({one.organisation})"
+
+    def clean_project(self) -> Task | None:
+        """The task of that code."""
+        return task_of_code(self.agreement, self.cleaned_data["project"])
 
     def clean(self) -> dict[str, Any]:
         """The due date is not before the start."""
@@ -52,6 +77,24 @@ class TaskForm(forms.Form):
         if cleaned.get("starts_on") and cleaned.get("due_on") and cleaned["due_on"] < cleaned["starts_on"]:
             self.add_error("due_on", _("The due date is before the start."))
         return cleaned
+
+
+def task_of_code(agreement: Agreement, code: str) -> Task | None:
+    """The task that people call by this code; None: nothing was typed.
+
+    Raises:
+        ValidationError: no task of the agreement has the code; the nearest one is named.
+    """
+    if not code.strip():
+        return None
+    task = by_code(agreement, code)
+    if task is None:
+        codes = Task.objects.filter(commitment__agreement=agreement).values_list("code", flat=True)
+        vi, en = nearest(code.strip(), codes)
+        hint = vi if (get_language() or "vi").startswith("vi") else en
+        wrong = _("No task of this agreement has the code “%(code)s”: %(hint)s")
+        raise forms.ValidationError(wrong, code="task", params={"code": code.strip(), "hint": hint})
+    return task
 
 
 class ReportForm(forms.Form):

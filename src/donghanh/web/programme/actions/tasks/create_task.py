@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from donghanh.errors import InputError, RefusedError
-from donghanh.text import nearest
 from donghanh.web.audit.log import record
 from donghanh.web.organisations.models import Organisation, User
-from donghanh.web.programme.indicators import indicators
-from donghanh.web.programme.models import Agreement, Commitment, Task
+from donghanh.web.programme.actions.tasks.task_facts import TaskFacts, check_facts
+from donghanh.web.programme.models import Commitment, Notice, Task
+from donghanh.web.programme.notifying import notify
 from donghanh.web.programme.permissions.tasks import require_planning
-from donghanh.web.programme.querysets.agreements import possible_leads
+from donghanh.web.programme.querysets.people import responsible_for
+from donghanh.web.programme.querysets.roadmap import next_code, next_part_number
 
 
 @transaction.atomic
@@ -29,67 +29,72 @@ def create_task(
     due_on: date,
     starts_on: date | None = None,
     co_organisations: Sequence[Organisation] = (),
+    officer: User | None = None,
+    project: Task | None = None,
     indicator_code: str = "",
+    recurrence: str = "",
+    recurs_until: date | None = None,
+    is_kept_up: bool = False,
+    at: datetime | None = None,
     once: UUID | str | None = None,
 ) -> Task:
-    """Give the work to ``lead``.
+    """Give the work to ``lead`` and tell its people; ``at``: when it was handed out, now unless said.
 
     Raises:
-        InputError: no title or product, a due date before the start, a lead from outside the agreement, an indicator
-            no pack declares.
+        InputError: what :func:`check_facts` finds wrong with the plan.
         RefusedError: not the standing office, or the agreement is closed.
     """
     require_planning(by)
-    _check(title, product, starts_on, due_on, indicator_code.strip())
-    # Locked so that two tasks made at once do not get the same number.
-    commitment = Commitment.objects.select_for_update().get(pk=commitment.pk)
-    agreement = commitment.agreement
-    if agreement.state == Agreement.State.CLOSED:
-        raise RefusedError(
-            "state.agreement",
-            vi=f"Thỏa thuận “{agreement}” đã kết thúc nên không giao thêm nhiệm vụ.",
-            en=f"The agreement “{agreement}” is closed, so it takes no further tasks.",
-        )
-    strangers = {lead, *co_organisations} - set(possible_leads(agreement))
-    if strangers:
-        named = ", ".join(sorted(str(one) for one in strangers))
-        raise InputError(
-            "task.organisation",
-            vi=f"{named} không thuộc bên nào của thỏa thuận và không phải là sở, ngành, địa phương.",
-            en=f"{named} stands on neither side of the agreement and is no department or commune.",
-        )
-    task = Task.objects.create(
-        commitment=commitment,
-        code=f"{commitment.number}.{commitment.tasks.count() + 1}",
-        title=title.strip(),
-        product=product.strip(),
+    facts = TaskFacts(
+        title=title,
+        product=product,
         lead=lead,
-        starts_on=starts_on,
         due_on=due_on,
-        indicator_code=indicator_code.strip(),
+        starts_on=starts_on,
+        co_organisations=co_organisations,
+        officer=officer,
+        project=project,
+        indicator_code=indicator_code,
+        recurrence=recurrence,
+        recurs_until=recurs_until,
+        is_kept_up=is_kept_up,
     )
-    task.co_organisations.set(one for one in co_organisations if one != lead)
+    # Locked so that two tasks made at once do not get the same number.
+    commitment = Commitment.objects.select_for_update(of=("self",)).select_related("agreement").get(pk=commitment.pk)
+    check_facts(facts, commitment.agreement)
+    task = store(facts, commitment, code=_code(commitment, project))
     record("task.created", task, by=by, data={"lead": lead.code, "due_on": due_on.isoformat()}, once=once)
+    tell_lead(task, at=at)
     return task
 
 
-def _check(title: str, product: str, starts_on: date | None, due_on: date, indicator_code: str) -> None:
-    if not title.strip() or not product.strip():
-        raise InputError(
-            "task.words",
-            vi="Nhiệm vụ cần có tên và sản phẩm phải giao.",
-            en="A task needs a title and a product to deliver.",
-        )
-    if starts_on and due_on < starts_on:
-        raise InputError(
-            "task.dates",
-            vi=f"Hạn {due_on:%d/%m/%Y} trước ngày bắt đầu {starts_on:%d/%m/%Y}; hãy sửa một trong hai.",
-            en=f"The due date {due_on:%d/%m/%Y} is before the start {starts_on:%d/%m/%Y}; mend one of them.",
-        )
-    if indicator_code and indicator_code not in indicators():
-        vi, en = nearest(indicator_code, indicators())
-        raise InputError(
-            "task.indicator",
-            vi=f"Không có chỉ số “{indicator_code}”: {vi}",
-            en=f"There is no indicator “{indicator_code}”: {en}",
-        )
+def store(facts: TaskFacts, commitment: Commitment, *, code: str) -> Task:
+    """The checked plan as a task; part of the actions that hand tasks out."""
+    values = facts.values()
+    co_organisations = values.pop("co_organisations")
+    task = Task.objects.create(commitment=commitment, code=code, **values)
+    if co_organisations:
+        task.co_organisations.set(co_organisations)
+    return task
+
+
+def tell_lead(task: Task, *, at: datetime | None = None) -> None:
+    """The people of the lead read that the task is theirs now."""
+    notify(
+        responsible_for(task),
+        Notice.Kind.ASSIGNED,
+        words={
+            "vi": f"Được giao nhiệm vụ {task.code} “{task.title}”, hạn {task.due_on:%d/%m/%Y}.",
+            "en": f"Given to you: task {task.code} “{task.title}”, due on {task.due_on:%d/%m/%Y}.",
+        },
+        href=task.get_absolute_url(),
+        key=f"task/{task.pk}/assigned/{task.lead_id}/{task.officer_id or 0}",
+        at=at,
+    )
+
+
+def _code(commitment: Commitment, project: Task | None) -> str:
+    """A part of a project of this commitment is numbered within the project: "3.2.1"."""
+    if project is not None and project.commitment_id == commitment.pk:
+        return f"{project.code}.{next_part_number(project)}"
+    return next_code(commitment)
