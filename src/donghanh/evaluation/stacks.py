@@ -56,14 +56,22 @@ def stacked(panel: Panel) -> Any:
 
 
 def coefficients(frame: Any, term: str) -> dict[str, float]:
-    """Weighted least squares of the value on ``term`` and the fixed effects: coefficients by name."""
+    """Weighted least squares of the value on ``term`` and the fixed effects: coefficients by name.
+
+    One that the rows do not determine is not among them.
+    """
     with warnings.catch_warnings():
-        # A period without a treated place drops its coefficient; its absence from the answer says so.
-        warnings.filterwarnings("ignore", message=".*dropped", category=UserWarning)
-        fit = library("pyfixest").feols(
-            f"value ~ {term} | {FIXED_EFFECTS}", frame, vcov="iid", weights="base", lean=True, store_data=False
-        )
-    return {str(name): float(value) for name, value in fit.coef().items()}
+        # Of dropped coefficients, whose absence says it, and of what pyfixest itself asks of pandas.
+        warnings.simplefilter("ignore")
+        try:
+            fit = library("pyfixest").feols(
+                f"value ~ {term} | {FIXED_EFFECTS}", frame, vcov="iid", weights="base", lean=True, store_data=False
+            )
+        except ValueError as wrong:
+            if "collinear" in str(wrong):
+                return {}
+            raise
+        return {str(name): float(value) for name, value in fit.coef().items()}
 
 
 def effect(frame: Any) -> Vector:
