@@ -25,7 +25,6 @@ urlpatterns = [
     path("thoa-thuan/<slug:code>/", agreements.agreement, name="agreement"),
     path("thoa-thuan/<slug:code>/trang-thai/", agreements.change_state, name="agreement-state"),
     path("cam-ket/<int:pk>/", agreements.commitment, name="commitment"),
-    path("nhiem-vu/", tasks.task_list, name="task-list"),
     path("nhiem-vu/<int:pk>/", tasks.task, name="task"),
     path("nhiem-vu/<int:pk>/bao-cao/", tasks.report, name="report"),
     path("nhiem-vu/<int:pk>/dung/", tasks.drop, name="drop"),

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
 from uuid import uuid4
 
@@ -21,48 +20,6 @@ PAPER = {
     "evidence-0-issuer": "Sao Lam",
     "evidence-0-abstract": "Biên bản bàn giao",
 }
-
-
-def _list(client, **wanted: str) -> str:
-    return client.get(reverse("programme:task-list"), wanted).content.decode()
-
-
-@pytest.mark.parametrize(
-    "words", ["khao sat", "KHẢO SÁT", "Sao Lam khảo", unicodedata.normalize("NFD", "khảo sát"), "1.1"]
-)
-def test_tasks_are_found_with_or_without_diacritics_in_either_unicode_form(client, cast, words) -> None:
-    make_task(cast)
-    make_task(cast, title="Đào tạo cán bộ", product="Danh sách học viên")
-    client.force_login(cast.ha)
-    page = _list(client, q=words)
-    assert "Khảo sát" in page and "Đào tạo" not in page
-
-
-@pytest.mark.parametrize("words", ["thoả thuận", "thỏa thuận", "thoa thuan", "dao"])
-def test_either_placing_of_the_tone_finds_the_same(client, cast, words) -> None:
-    make_task(cast, title="Rà soát thoả thuận, lập danh mục đào tạo")
-    client.force_login(cast.ha)
-    assert "Rà soát" in _list(client, q=words)
-
-
-def test_the_filters_narrow_the_list(client, cast) -> None:
-    make_claim(cast, make_task(cast, title="Việc đã báo"))
-    make_task(cast, title="Việc của Nội vụ", lead=cast.home_affairs, due_on=date(2026, 1, 31))
-    client.force_login(cast.minh)
-    assert "Việc đã báo" in _list(client, show="waiting") and "Việc của Nội vụ" not in _list(client, show="waiting")
-    assert "Việc của Nội vụ" in _list(client, show="overdue") and "Việc đã báo" not in _list(client, show="overdue")
-    assert "Việc của Nội vụ" in _list(client, show="mine") and "Việc đã báo" not in _list(client, show="mine")
-    assert "Việc đã báo" in _list(client, state="claimed", agreement="lam-giang-sao-lam-2025")
-    assert "Việc đã báo" not in _list(client, agreement="khac")
-    assert "Việc đã báo" in _list(client, show="nonsense", state="nonsense", trang="x")
-
-
-def test_the_number_of_queries_does_not_grow_with_the_rows(client, cast, django_assert_max_num_queries) -> None:
-    for _ in range(12):
-        make_task(cast)
-    client.force_login(cast.ha)
-    with django_assert_max_num_queries(8):
-        _list(client)
 
 
 def test_the_lead_reports_on_the_page_and_the_verifier_accepts(client, cast) -> None:

@@ -136,18 +136,3 @@ class EvidenceRow(forms.Form):
 
 
 EvidenceRows = forms.formset_factory(EvidenceRow, extra=1, max_num=20, validate_max=True)
-
-
-class TaskFilter(forms.Form):
-    """Which tasks the list shows."""
-
-    SHOWN = (
-        ("", _("all")),
-        ("mine", _("of my organisation")),
-        ("overdue", _("overdue")),
-        ("waiting", _("waiting for verification")),
-    )
-    q = forms.CharField(label=_("Search"), required=False, max_length=100)
-    show = forms.ChoiceField(label=_("Show"), choices=SHOWN, required=False)
-    state = forms.ChoiceField(label=_("State"), choices=[("", _("any")), *Task.State.choices], required=False)
-    agreement = forms.SlugField(required=False, widget=forms.HiddenInput)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import uuid4
 
 from django.conf import settings
@@ -43,6 +44,9 @@ class Request(models.Model):
         ANSWERED = "answered", _("answered")
         SETTLED = "settled", _("settled")
         WITHDRAWN = "withdrawn", _("withdrawn")
+
+    RUNNING = (State.OPEN, State.ANSWERED)
+    """States in which something is still to be said."""
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="requests", verbose_name=_("agreement"))
     number = models.PositiveSmallIntegerField(_("number"))
@@ -94,6 +98,10 @@ class Request(models.Model):
     def get_absolute_url(self) -> str:
         """The request's page."""
         return reverse("programme:request", args=[self.pk])
+
+    def is_overdue(self, on: date) -> bool:
+        """An answer is still owed on that day and was due before."""
+        return self.state == self.State.OPEN and self.due_on < on
 
     @property
     def addressee(self) -> str:

@@ -40,8 +40,8 @@ def with_standing(tasks: QuerySet[Task], *, on: date) -> QuerySet[Task]:
 
 def of_organisation(tasks: QuerySet[Task], organisation: Organisation) -> QuerySet[Task]:
     """Tasks the organisation leads or shares in."""
-    shared = Task.co_organisations.through.objects.filter(task=OuterRef("pk"), organisation=organisation)
-    return tasks.filter(Q(lead=organisation) | Q(Exists(shared)))
+    shared = Task.co_organisations.through.objects.filter(organisation=organisation).values("task")
+    return tasks.filter(Q(lead=organisation) | Q(pk__in=shared))
 
 
 def waiting_for_verification(tasks: QuerySet[Task]) -> QuerySet[Task]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,42 +17,12 @@ from donghanh.web.programme.actions.tasks.accept_claim import accept_claim
 from donghanh.web.programme.actions.tasks.drop_task import drop_task
 from donghanh.web.programme.actions.tasks.report_progress import report_progress
 from donghanh.web.programme.actions.tasks.return_claim import return_claim
-from donghanh.web.programme.forms.tasks import EvidenceRows, ReportForm, TaskFilter
+from donghanh.web.programme.forms.tasks import EvidenceRows, ReportForm
 from donghanh.web.programme.indicators import indicator_name
 from donghanh.web.programme.models import Evidence, ProgressReport, Task
 from donghanh.web.programme.permissions.agreements import require_sight
 from donghanh.web.programme.permissions.tasks import may_judge, may_plan_tasks, may_report, require_reporting
-from donghanh.web.programme.querysets.sight import visible_tasks
-from donghanh.web.programme.querysets.tasks import listed, matching, of_organisation, overdue, waiting_for_verification
 from donghanh.web.ui.panels import panels
-
-
-@require_GET
-def task_list(request: HttpRequest) -> HttpResponse:
-    """The tasks this person sees, narrowed by the filter."""
-    form = TaskFilter(request.GET)
-    form.is_valid()  # a filter value nobody offers narrows nothing
-    tasks = _narrowed(visible_tasks(request.user), form.cleaned_data, request)
-    page = Paginator(listed(tasks).order_by("due_on", "pk"), 50).get_page(request.GET.get("trang"))
-    others = request.GET.copy()
-    others.pop("trang", None)
-    context = {"form": form, "page": page, "today": timezone.localdate(), "others": others.urlencode()}
-    return render(request, "programme/task_list.html", context)
-
-
-def _narrowed(tasks: QuerySet[Task], wanted: dict[str, Any], request: HttpRequest) -> QuerySet[Task]:
-    shown = wanted.get("show")
-    if shown == "mine" and request.user.organisation:
-        tasks = of_organisation(tasks, request.user.organisation)
-    elif shown == "overdue":
-        tasks = overdue(tasks, on=timezone.localdate())
-    elif shown == "waiting":
-        tasks = waiting_for_verification(tasks)
-    if wanted.get("state"):
-        tasks = tasks.filter(state=wanted["state"])
-    if wanted.get("agreement"):
-        tasks = tasks.filter(commitment__agreement__code=wanted["agreement"])
-    return matching(tasks, wanted.get("q") or "")
 
 
 def _task(request: HttpRequest, pk: int) -> Task:

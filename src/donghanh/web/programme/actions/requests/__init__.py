@@ -1,0 +1,1 @@
+"""Requests between the parties (kiến nghị): one file for each state change."""
