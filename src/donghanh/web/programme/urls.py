@@ -2,10 +2,11 @@ from django.urls import path
 
 from donghanh.web.programme.agreement_urls import urlpatterns as of_agreements
 from donghanh.web.programme.governance_urls import urlpatterns as of_governance
+from donghanh.web.programme.import_urls import urlpatterns as of_imports
 from donghanh.web.programme.progress_urls import urlpatterns as of_progress
 from donghanh.web.programme.request_urls import urlpatterns as of_requests
 from donghanh.web.programme.roadmap_urls import urlpatterns as of_the_roadmap
-from donghanh.web.programme.views import agreements, home, intake, tasks
+from donghanh.web.programme.views import home, intake, tasks
 
 app_name = "programme"
 
@@ -15,16 +16,13 @@ urlpatterns = [
     *of_the_roadmap,
     *of_progress,
     *of_requests,
+    *of_imports,
     path("", home.home, name="home"),
     path("van-ban/", intake.document_list, name="document-list"),
     path("van-ban/tiep-nhan/", intake.receive, name="receive"),
     path("van-ban/<int:pk>/", intake.document, name="document"),
     path("van-ban/<int:pk>/de-rieng/", intake.set_aside, name="set-aside"),
     path("van-ban/<int:pk>/tep/", intake.document_file, name="document-file"),
-    path("thoa-thuan/", agreements.agreement_list, name="agreement-list"),
-    path("thoa-thuan/<slug:code>/", agreements.agreement, name="agreement"),
-    path("thoa-thuan/<slug:code>/trang-thai/", agreements.change_state, name="agreement-state"),
-    path("cam-ket/<int:pk>/", agreements.commitment, name="commitment"),
     path("nhiem-vu/<int:pk>/", tasks.task, name="task"),
     path("nhiem-vu/<int:pk>/bao-cao/", tasks.report, name="report"),
     path("nhiem-vu/<int:pk>/dung/", tasks.drop, name="drop"),

@@ -19,11 +19,20 @@ def possible_leads(agreement: Agreement) -> QuerySet[Organisation]:
     return Organisation.objects.filter(Q(kind__in=offices) | Q(pk=agreement.province_id) | Q(Exists(party)))
 
 
+def province_side(agreement: Agreement) -> QuerySet[Organisation]:
+    """Who can own a commitment for the province: it, its offices, and whoever the agreement names on its side."""
+    return possible_leads(agreement).exclude(pk__in=partner_side(agreement).values("pk"))
+
+
+def partner_side(agreement: Agreement) -> QuerySet[Organisation]:
+    """The agreement's partners."""
+    partner = Party.objects.filter(agreement=agreement, organisation=OuterRef("pk"), side=Party.Side.PARTNER)
+    return Organisation.objects.filter(Exists(partner))
+
+
 def running_first(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
-    """In force, then being negotiated, then closed; the latest signed first."""
-    rank = Case(
-        When(state=Agreement.State.IN_FORCE, then=0), When(state=Agreement.State.NEGOTIATING, then=1), default=2
-    )
+    """Running, then not yet signed, then closed; the latest signed first."""
+    rank = Case(When(state__in=Agreement.RUNNING, then=0), When(state__in=Agreement.BEFORE_SIGNING, then=1), default=2)
     return agreements.order_by(rank, F("signed_on").desc(nulls_last=True), "pk")
 
 
@@ -62,12 +71,28 @@ def verified(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
     return commitments.filter(_all_in("pk", (Task.State.VERIFIED,)))
 
 
+def in_effect(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    """Without those an amendment struck out."""
+    return commitments.filter(withdrawn_by=None)
+
+
+def still_open(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    """In effect and not verified yet; what a successor may carry over."""
+    return in_effect(commitments).exclude(_all_in("pk", (Task.State.VERIFIED,)))
+
+
+def unfinished_tasks(agreement: Agreement) -> QuerySet[Task]:
+    """Tasks neither verified nor dropped, of commitments that no successor carries on."""
+    tasks = Task.objects.filter(commitment__agreement=agreement, commitment__carried_to=None)
+    return tasks.exclude(state__in=(Task.State.VERIFIED, Task.State.DROPPED)).order_by("due_on", "pk")
+
+
 def without_tasks(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
-    """Firm commitments of agreements in force that nobody was given yet."""
-    return commitments.filter(
+    """Firm commitments of running agreements that nobody was given yet."""
+    return in_effect(commitments).filter(
         ~Exists(_counted_tasks("pk")),
         status=Commitment.Status.AGREED,
-        agreement__state=Agreement.State.IN_FORCE,
+        agreement__state__in=Agreement.RUNNING,
     )
 
 
@@ -78,7 +103,7 @@ def with_counts(agreements: QuerySet[Agreement], *, on: date) -> QuerySet[Agreem
         numbered = rows.filter(**{agreement: OuterRef("pk")}).order_by().values(agreement)
         return Subquery(numbered.annotate(n=Count("pk")).values("n"))
 
-    commitments = Commitment.objects.all()
+    commitments = in_effect(Commitment.objects.all())
     return agreements.annotate(
         commitment_count=_or_zero(count(commitments)),
         claimed_count=_or_zero(count(claimed(commitments))),

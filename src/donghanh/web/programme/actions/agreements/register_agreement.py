@@ -15,7 +15,7 @@ from donghanh.errors import InputError, RefusedError
 from donghanh.text import fold
 from donghanh.web.audit.log import record
 from donghanh.web.organisations.models import Organisation, User
-from donghanh.web.programme.models import Agreement, Body, Commitment, Document, Participant, Party
+from donghanh.web.programme.models import Agreement, Body, Commitment, Content, Document, Participant, Party
 from donghanh.web.programme.permissions.agreements import require_documents
 
 
@@ -37,12 +37,16 @@ class AgreementFacts:
     code: str = ""
     """Made from the parties and the first year where it is empty."""
     spans: Mapping[str, Sequence[Sequence[int]]] = field(default_factory=dict)
+    contents: Sequence[Content] = ()
+    """The numbered parts of the paper, in its order; ``content`` of a commitment is one of them."""
     commitments: Sequence[Commitment] = ()
     """In order; ``promisor`` is one of the parties, or None for both sides. Numbered here."""
     bodies: Sequence[Body] = ()
     participants: Sequence[Participant] = ()
     departments: Sequence[Organisation] = ()
-    """Organisations that stand on the province's side besides it."""
+    """On the province's side besides it."""
+    predecessor: Agreement | None = None
+    """The agreement it continues."""
 
 
 @transaction.atomic
@@ -80,9 +84,8 @@ def register_agreement(
 
 
 def _save_agreement(facts: AgreementFacts, document: Document | None) -> Agreement:
-    named = " ".join(
-        [facts.province.short_name, *(one.short_name for one in facts.partners), str(facts.start_year or "")]
-    )
+    sides = (facts.province.short_name, *(one.short_name for one in facts.partners))
+    named = " ".join([*sides, str(facts.start_year or "")])
     agreement = Agreement.objects.create(
         code=facts.code or _free_code(Agreement, named, 80),
         title=facts.title.strip(),
@@ -98,11 +101,14 @@ def _save_agreement(facts: AgreementFacts, document: Document | None) -> Agreeme
         province=facts.province,
         spans=dict(facts.spans),
         is_simulated=facts.province.is_simulated,
+        predecessor=facts.predecessor,
     )
-    sides = [(one, Party.Side.PARTNER) for one in facts.partners] + [
-        (one, Party.Side.PROVINCE) for one in facts.departments
-    ]
-    Party.objects.bulk_create(Party(agreement=agreement, organisation=one, side=side) for one, side in sides)
+    named = ((Party.Side.PARTNER, facts.partners), (Party.Side.PROVINCE, facts.departments))
+    parties = [Party(agreement=agreement, organisation=one, side=side) for side, found in named for one in found]
+    Party.objects.bulk_create(parties)
+    for position, content in enumerate(facts.contents):
+        content.agreement, content.position = agreement, position
+        content.save()
     for number, commitment in enumerate(facts.commitments, start=1):
         commitment.agreement, commitment.number = agreement, number
         commitment.save()
