@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
-from django.utils.translation import gettext as _
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
-from donghanh.web.organisations.models import Organisation
+from donghanh.web.organisations.models import Organisation, User
 from donghanh.web.programme.models import Agreement, BudgetLine, Commitment, Dependency, Task
+from donghanh.web.programme.querysets.sight import visible_tasks
 from donghanh.web.programme.querysets.tasks import DELIVERED, of_organisation
 from donghanh.web.programme.schedule import Link, Span
 
@@ -54,7 +56,7 @@ def next_part_number(project: Task) -> int:
 
 def charted(agreement: Agreement, *, year: int | None = None, unit: Organisation | None = None) -> QuerySet[Task]:
     """The tasks a Gantt chart shows, in the order of the commitments: not the dropped ones; those that touch the
-    year, of the unit (lead or working together).
+    year, of the unit (lead or working together). ``part_count`` and ``part_done`` tell of the parts of a project.
     """
     tasks = Task.objects.filter(commitment__agreement=agreement).exclude(state=Task.State.DROPPED)
     if year:
@@ -62,7 +64,11 @@ def charted(agreement: Agreement, *, year: int | None = None, unit: Organisation
         tasks = tasks.filter(in_year)
     if unit:
         tasks = of_organisation(tasks, unit)
-    tasks = tasks.select_related("lead", "commitment__content")
+    counted = ~Q(parts__state=Task.State.DROPPED)
+    tasks = tasks.select_related("lead", "commitment__content").prefetch_related("milestones")
+    tasks = tasks.annotate(
+        part_count=Count("parts", filter=counted), part_done=Count("parts", filter=Q(parts__state__in=DELIVERED))
+    )
     return tasks.order_by("commitment__content__number", "commitment__number", "due_on", "pk")
 
 
@@ -82,8 +88,46 @@ def years_of(agreement: Agreement) -> list[int]:
     return [] if first is None or last is None else list(range(first, max(first, last) + 1))
 
 
-def money_by_year(lines: QuerySet[BudgetLine]) -> list[dict[str, object]]:
-    """Planned and spent by year and source, with ``label`` of the source."""
-    names = dict(BudgetLine.Source.choices)
-    rows = lines.order_by().values("year", "source").annotate(planned_sum=Sum("planned"), spent_sum=Sum("spent"))
-    return [row | {"label": names.get(row["source"], _("other source"))} for row in rows.order_by("year", "source")]
+def budget_totals(lines: Iterable[BudgetLine]) -> dict[str, int | None]:
+    """Sums in đồng; ``spent`` is None where nothing was reported."""
+    lines = list(lines)
+    spent = [one.spent for one in lines if one.spent is not None]
+    return {"planned": sum(one.planned for one in lines), "spent": sum(spent) if spent else None}
+
+
+def tasks_by_year(agreement: Agreement, *, on: date) -> dict[tuple[int, int], dict[str, int]]:
+    """By commitment and year of the due date: how many tasks there are, are delivered, are overdue."""
+    tasks = Task.objects.filter(commitment__agreement=agreement).exclude(state=Task.State.DROPPED).order_by()
+    rows = tasks.values("commitment", "due_on__year").annotate(
+        due=Count("pk"),
+        delivered=Count("pk", filter=Q(state__in=DELIVERED)),
+        late=Count("pk", filter=Q(state__in=Task.OPEN, due_on__lt=on)),
+    )
+    return {(row.pop("commitment"), row.pop("due_on__year")): row for row in rows}
+
+
+def money_by_year(agreement: Agreement) -> dict[tuple[int, int], dict[str, int | None]]:
+    """By commitment and year: planned and spent of the tasks that were not dropped, in đồng."""
+    lines = BudgetLine.objects.filter(task__commitment__agreement=agreement).exclude(task__state=Task.State.DROPPED)
+    rows = lines.order_by().values("task__commitment", "year").annotate(planned=Sum("planned"), spent=Sum("spent"))
+    return {(row.pop("task__commitment"), row.pop("year")): row for row in rows}
+
+
+def money_by_source(agreement: Agreement) -> list[dict[str, Any]]:
+    """By source: planned and spent in đồng, with the ``label`` of the source."""
+    lines = BudgetLine.objects.filter(task__commitment__agreement=agreement).exclude(task__state=Task.State.DROPPED)
+    rows = lines.order_by("source").values("source").annotate(planned=Sum("planned"), spent=Sum("spent"))
+    return [row | {"label": BudgetLine.Source(row["source"]).label} for row in rows]
+
+
+def with_open_twin(commitment: Commitment, title: str, units: Iterable[Organisation]) -> set[int]:
+    """Keys of the units that lead an open task of the same name in this commitment already."""
+    twins = commitment.tasks.filter(state__in=Task.OPEN, title__iexact=title.strip(), lead__in=list(units))
+    return set(twins.values_list("lead", flat=True))
+
+
+def tasks_of_person(user: User) -> QuerySet[Task]:
+    """What the person's calendar shows: open tasks their organisation leads, unless another officer has them."""
+    mine = Q(officer=user) | Q(officer=None)
+    tasks = visible_tasks(user).filter(mine, lead=user.organisation_id, state__in=Task.OPEN)
+    return tasks.select_related("lead").prefetch_related("milestones").order_by("due_on", "pk")
