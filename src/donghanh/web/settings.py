@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
@@ -59,6 +60,7 @@ INSTALLED_APPS = [
     "donghanh.web.programme",
     "donghanh.web.catalogue",
     "donghanh.web.scoreboard",
+    "donghanh.web.pilots",
     "donghanh.web.reports",
     "donghanh.web.portal",
 ]
@@ -176,3 +178,17 @@ SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SESSION_COOKIE_AGE = 8 * 3600
 SECURE_REFERRER_POLICY = "same-origin"
+
+SITE_ADDRESS = os.environ.get("DONGHANH_ADDRESS", "http://127.0.0.1:8000")
+
+_MAIL_PORTS = {"": 0, "smtp": 25, "starttls": 587, "smtps": 465}
+_MAIL = urlsplit(os.environ.get("DONGHANH_MAIL", ""))
+if _MAIL.scheme not in _MAIL_PORTS or (_MAIL.scheme and not _MAIL.hostname):
+    raise ValueError("DONGHANH_MAIL: write smtp://host:port, starttls://user:password@host or smtps://…")
+# Without a mail server no letter is sent; what people are told stays on their page of notices.
+EMAIL_HOST = _MAIL.hostname or ""
+EMAIL_PORT = _MAIL.port or _MAIL_PORTS[_MAIL.scheme]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.scheme == "starttls", _MAIL.scheme == "smtps"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("DONGHANH_MAIL_FROM", "Đồng Hành <dong-hanh@localhost>")

@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from donghanh.web.programme.models import Task
+if TYPE_CHECKING:  # the model asks this table, so it stands above the model only in types
+    from donghanh.web.programme.models import Task
 
 WARNED_DAYS = 14
 """So many days before the due date an open task turns amber; the first reminder goes out on the same day. The
@@ -38,7 +40,7 @@ class Standing(models.TextChoices):
 
 
 class Light(models.TextChoices):
-    """The traffic light; the values are the tones of the badge."""
+    """The traffic light."""
 
     GREEN = "green", _("green")
     AMBER = "amber", _("amber")
@@ -57,7 +59,8 @@ class Rule:
     where: Callable[[date], Q]
 
 
-S = Task.State
+NOT_STARTED, WAITING, CLAIMED, VERIFIED, DROPPED = "not_started", "waiting", "claimed", "verified", "dropped"
+"""The values of ``Task.State``."""
 
 
 def _is(state: str) -> Callable[[Task, date], bool]:
@@ -69,34 +72,34 @@ def _soon(on: date) -> date:
 
 
 RULES = (
-    Rule(Standing.DROPPED, Light.GREY, _("Dropped: nothing is owed."), _is(S.DROPPED), lambda on: Q(state=S.DROPPED)),
+    Rule(Standing.DROPPED, Light.GREY, _("Dropped: nothing is owed."), _is(DROPPED), lambda on: Q(state=DROPPED)),
     Rule(
         Standing.KEPT_UP,
         Light.GREEN,
         _("Verified, and must be kept up."),
-        lambda task, on: task.state == S.VERIFIED and task.is_kept_up,
-        lambda on: Q(state=S.VERIFIED, is_kept_up=True),
+        lambda task, on: task.state == VERIFIED and task.is_kept_up,
+        lambda on: Q(state=VERIFIED, is_kept_up=True),
     ),
     Rule(
         Standing.VERIFIED,
         Light.GREEN,
         _("Verified: a second organisation accepted the evidence."),
-        _is(S.VERIFIED),
-        lambda on: Q(state=S.VERIFIED),
+        _is(VERIFIED),
+        lambda on: Q(state=VERIFIED),
     ),
     Rule(
         Standing.CLAIMED,
         Light.AMBER,
         _("Claimed, but the due date has passed and nobody has verified it."),
-        lambda task, on: task.state == S.CLAIMED and task.due_on < on,
-        lambda on: Q(state=S.CLAIMED, due_on__lt=on),
+        lambda task, on: task.state == CLAIMED and task.due_on < on,
+        lambda on: Q(state=CLAIMED, due_on__lt=on),
     ),
     Rule(
         Standing.CLAIMED,
         Light.GREEN,
         _("Claimed within the due date, waiting to be verified."),
-        _is(S.CLAIMED),
-        lambda on: Q(state=S.CLAIMED),
+        _is(CLAIMED),
+        lambda on: Q(state=CLAIMED),
     ),
     Rule(
         Standing.OVERDUE,
@@ -105,27 +108,27 @@ RULES = (
         lambda task, on: task.due_on < on,
         lambda on: Q(due_on__lt=on),
     ),
-    Rule(Standing.WAITING, Light.AMBER, _("Waits on somebody else."), _is(S.WAITING), lambda on: Q(state=S.WAITING)),
+    Rule(Standing.WAITING, Light.AMBER, _("Waits on somebody else."), _is(WAITING), lambda on: Q(state=WAITING)),
     Rule(
         Standing.NOT_STARTED,
         Light.AMBER,
         _("Should have started by now, and nothing was reported."),
-        lambda task, on: task.state == S.NOT_STARTED and task.starts_on is not None and task.starts_on < on,
-        lambda on: Q(state=S.NOT_STARTED, starts_on__lt=on),
+        lambda task, on: task.state == NOT_STARTED and task.starts_on is not None and task.starts_on < on,
+        lambda on: Q(state=NOT_STARTED, starts_on__lt=on),
     ),
     Rule(
         Standing.NOT_STARTED,
         Light.AMBER,
         _("Due within 14 days, and nothing was reported."),
-        lambda task, on: task.state == S.NOT_STARTED and task.due_on <= _soon(on),
-        lambda on: Q(state=S.NOT_STARTED, due_on__lte=_soon(on)),
+        lambda task, on: task.state == NOT_STARTED and task.due_on <= _soon(on),
+        lambda on: Q(state=NOT_STARTED, due_on__lte=_soon(on)),
     ),
     Rule(
         Standing.NOT_STARTED,
         Light.GREY,
         _("Not started, and not due soon."),
-        _is(S.NOT_STARTED),
-        lambda on: Q(state=S.NOT_STARTED),
+        _is(NOT_STARTED),
+        lambda on: Q(state=NOT_STARTED),
     ),
     Rule(
         Standing.RECURRING,

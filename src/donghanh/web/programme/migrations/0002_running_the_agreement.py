@@ -851,7 +851,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='notice',
-            constraint=models.UniqueConstraint(fields=('user', 'key'), name='notice_once'),
+            constraint=models.UniqueConstraint(fields=('key', 'user'), name='notice_once'),
         ),
         migrations.AddConstraint(
             model_name='noticesettings',

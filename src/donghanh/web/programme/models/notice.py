@@ -37,7 +37,8 @@ class Notice(models.Model):
         ordering = ["-raised_at", "-pk"]
         verbose_name = _("notice")
         indexes = [models.Index(fields=["user", "read_at", "-raised_at"], name="notice_unread")]
-        constraints = [models.UniqueConstraint(fields=["user", "key"], name="notice_once")]
+        # Key first: a run over all tasks asks which of its keys were used.
+        constraints = [models.UniqueConstraint(fields=["key", "user"], name="notice_once")]
 
     def __str__(self) -> str:
         return str(self.words.get("vi", ""))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from donghanh.text import fold
 from donghanh.web.organisations.models import Organisation, User
 from donghanh.web.programme.models.commitment import Commitment
+from donghanh.web.programme.standing import Rule, rule_of
 
 
 class Task(models.Model):
@@ -102,6 +103,10 @@ class Task(models.Model):
     def is_overdue(self, on: date) -> bool:
         """The product is still owed on that day and the due date has passed."""
         return self.state in self.OPEN and self.due_on < on
+
+    def standing(self, on: date) -> Rule:
+        """How it stands on that day, its light, and in words why."""
+        return rule_of(self, on)
 
 
 class Dependency(models.Model):
