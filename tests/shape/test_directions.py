@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db.models import Model
 from tests.shape.tree import ROOT, relative, tracked
 
-WEB_ORDER = ["portal", "reports", "scoreboard", "catalogue", "programme", "organisations", "audit", "ui"]
+WEB_ORDER = ["portal", "reports", "pilots", "scoreboard", "catalogue", "programme", "organisations", "audit", "ui"]
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "misc", "base"}
 
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("donghanh.web.programme.urls")),
     path("", include("donghanh.web.catalogue.urls")),
     path("", include("donghanh.web.scoreboard.urls")),
+    path("", include("donghanh.web.pilots.urls")),
     path("", include("donghanh.web.reports.urls")),
     path("cong-khai/", include("donghanh.web.portal.urls")),
     path("nhat-ky/", include("donghanh.web.audit.urls")),
