@@ -26,6 +26,11 @@ from donghanh.reading.task_table.names import split_roles, unit_names, unit_word
         ("VNPT, Viettel; FPT", ("VNPT", "Viettel", "FPT")),
         ("Uỷ ban nhân dân các xã; Toà án", ("Uỷ ban nhân dân các xã", "Toà án")),
         ("Sở A; Sở A", ("Sở A",)),
+        ("Sở Y tế; các Sở: TC, NV", ("Sở Y tế", "Sở TC", "Sở NV")),
+        ("UBND các xã: Hòa Bình, Tân Lập", ("UBND xã Hòa Bình", "UBND xã Tân Lập")),
+        ("Sở A; các cơ quan, đơn vị liên quan", ("Sở A", "các cơ quan, đơn vị liên quan")),
+        ("sở Tài chính, sở Nội vụ", ("sở Tài chính", "sở Nội vụ")),
+        ("Báo và Đài Phát thanh tỉnh", ("Báo và Đài Phát thanh tỉnh",)),
     ],
 )  # fmt: skip
 def test_names_are_parted_and_kept_as_written(words: str, names: tuple[str, ...]) -> None:

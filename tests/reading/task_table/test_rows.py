@@ -385,3 +385,43 @@ def test_a_second_header_amid_a_sheet_has_its_own_columns() -> None:
     found = read(workbook({"a": rows}), "a.xlsx")
     assert [(row.title, row.lead) for row in found.rows][2] == ("Họp", ("Sở A",))
     assert found.rows[2].timing.due_on == DECEMBER
+
+
+def test_bands_with_numbers_over_counts_that_begin_anew() -> None:
+    band = [("1. Hạ tầng số", *[""] * 5), ("2. Nhân lực", *[""] * 5)]
+    rows = [TITLES, band[0], DATA_HUB, TRAINING, band[1], DATA_HUB]
+    found = read(word(rows, merges=[[(1, 0, 1, 5), (4, 0, 4, 5)]]))
+    assert [row.section for row in found.rows] == ["1. Hạ tầng số", "1. Hạ tầng số", "2. Nhân lực"]
+
+
+def test_three_header_rows() -> None:
+    rows = [
+        ("TT", "Nhiệm vụ", "Tổ chức thực hiện", "", "Kinh phí", "", "", "Thời gian"),
+        ("", "", "Chủ trì", "Phối hợp", "Tổng", "Trong đó", "", ""),
+        ("", "", "", "", "", "NSTW", "NSĐP", ""),
+        ("1", "a", "Sở A", "Sở B", "100", "60", "40", "2026"),
+    ]
+    over = [(0, 2, 0, 3), (0, 4, 0, 6), (1, 5, 1, 6), (1, 2, 2, 2), (1, 3, 2, 3), (1, 4, 2, 4)]
+    merges = [*over, *((0, at, 2, at) for at in (0, 1, 7))]
+    (row,) = read(workbook({"a": rows}, {"a": merges}), "a.xlsx").rows
+    assert (row.lead, row.co_units, row.budget) == (("Sở A",), ("Sở B",), "Tổng: 100; NSTW: 60; NSĐP: 40")
+
+
+CELLS = (
+    "||1|1.1|I|A|-|nt|(1)|Chủ trì|Thời gian|Tổng cộng|Ghi chú: a|- b|Sở A|Quý II/2026|Xây dựng kho|xây dựng"
+    "|HẠ TẦNG|I. Hạ tầng|2. Việc|x|Sở A chủ trì"
+)
+WORDS = st.sampled_from(CELLS.split("|"))
+
+
+@given(st.lists(st.lists(WORDS, min_size=4, max_size=5), max_size=12))
+def test_any_rows_below_a_header_are_read_or_told_and_never_lost(rows: list[list[str]]) -> None:
+    header = ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian", "Sản phẩm"]
+    try:
+        found = read(separated([header, *rows, ["99", "Việc cuối", "Sở B", "2026", ""]]), "a.csv", 2026)
+    except InputError as refused:
+        assert refused.vi and refused.en
+        return
+    assert found.rows or found.left_out
+    assert all(row.title and 1 < row.row <= len(rows) + 2 for row in found.rows)
+    assert "Việc cuối" in [row.title for row in found.rows]

@@ -52,6 +52,13 @@ def _day(text: str) -> date | None:
         ("Hoàn thành trong quý III/2026", "", "2026-09-30"),
         ("2026 - quý II/2027", "2026-01-01", "2027-06-30"),
         ("Quý II/2026\nQuý IV/2026", "", "2026-12-31"),
+        ("Q.III/2026", "", "2026-09-30"),
+        ("I/2026", "", "2026-03-31"),
+        ("Quý II (2026)", "", "2026-06-30"),
+        ("Quý một năm 2026", "", "2026-03-31"),
+        ("Tháng Sáu/2026", "", "2026-06-30"),
+        ("2026–2028, tầm nhìn 2030", "2026-01-01", "2028-12-31"),
+        ("Năm 2026 (hoàn thành trước 30/6)", "", "2026-06-30"),
     ],
 )
 def test_the_last_day_of_what_is_said(words: str, starts_on: str, due_on: str) -> None:
@@ -111,6 +118,7 @@ def test_a_rhythm_may_have_days() -> None:
         "Năm học 2026-2027",
         "Đầu năm 2026",
         "Trong 30 ngày kể từ ngày ký",
+        "Trực 24/7",
     ],
 )
 def test_what_says_no_day_gives_none(words: str) -> None:

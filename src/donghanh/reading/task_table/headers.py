@@ -20,12 +20,14 @@ NOT_WANTED = "other"
 _ROWS_LOOKED_AT = 60
 _LONGEST_TITLE = 120
 _HEADER_ROWS = 4
+_LEAST_TITLES = 2
 _AGENTS = ("lead", "units", "co_units")
 _TIMES = ("timing", "start", "due")
 _STRONG = {  # the one that stands first in the title decides; of two that begin together the first listed
     "number": r"^(?:s?\.? ?tt\.?|so tt|so thu tu|thu tu|ma(?: so)?(?: nhiem vu| nv)?|no\.?|muc|ky hieu|#|\d?id)$",
     NOT_WANTED: r"^(?:lanh dao|dong chi|nguoi|can bo|chuyen vien|ho (?:va )?ten|tinh trang|trang thai|tinh hinh|muc do"
-    r"|ty le|ti le|can cu|co so phap ly|don vi tinh|dvt|so luong|uu tien|danh gia|so (?:va )?ky hieu|chi tieu|chi so"
+    r"|ty le|ti le|can cu|co so phap ly|don vi tinh|dvt|so luong|uu tien|danh gia|so (?:va )?ky hieu"
+    r"|chi (?:tieu|so)(?!.*(?:ket qua|san pham))"
     r"|so van ban|van ban (?:giao|chi dao)|dia diem|dia ban|quy mo|thanh phan|dien thoai|email|lien he)",
     "group": r"^(?:ten )?(?:nhom|linh vuc|tru cot|mang)\b",
     "start": r"(?:(?:thoi gian|thoi diem|ngay|nam|thang) )?(?:bat dau|khoi cong)",
@@ -47,6 +49,8 @@ _WEAK = {
     "title": r"chuong trinh|chu truong|van ban",
     "budget": r"tong (?:cong|so)|trieu dong|ty dong",
 }
+_COUNTED = re.compile(r"\d+(?:\.\d+)*[.)]\s|[-+•]\s")
+"""How a task begins and no title does."""
 _PART = re.compile(r"(?:nam )?(?:20\d{2})|(?:quy )?(?:iv|i{1,3})|quy [1-4]|(?:thang |t)\d{1,2}|giai doan.*|tong.*")
 """Titles of the parts of a time or of money: a year, a quarter, a month."""
 
@@ -111,7 +115,7 @@ def is_header_again(table: Table, at: int, columns: Columns) -> bool:
 
 def _may_be_titles(row: Row) -> bool:
     written = row.written
-    return len(written) >= 2 and all(len(text) <= _LONGEST_TITLE for text in written)
+    return len(written) >= 2 and not any(len(text) > _LONGEST_TITLE or _COUNTED.match(text) for text in written)
 
 
 def _goes_on(row: Row, top: Row, paths: Sequence[Sequence[str]]) -> bool:
@@ -122,7 +126,7 @@ def _goes_on(row: Row, top: Row, paths: Sequence[Sequence[str]]) -> bool:
         if not cell.own:
             continue
         parent = _parent(paths, place)
-        role = _decided(_STRONG, parent) if parent else None
+        role = _role_of(paths[place] or [parent], _STRONG)
         is_wide = (
             not paths[place]
             or top.cells[place].across
@@ -163,6 +167,8 @@ def _roles(paths: Sequence[Sequence[str]]) -> dict[str, tuple[int, ...]]:
             found[role].append(place)
     if "title" not in found and "group" in found:
         found["title"] = found.pop("group")
+    if "number" not in found and not paths[0] and len(paths) > _LEAST_TITLES:
+        found["number"] = [0]
     if "title" in found:
         named = tuple(paths[found["title"][0]])
         found["content"] = [place for place in found["title"] if tuple(paths[place]) != named]

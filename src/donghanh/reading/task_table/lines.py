@@ -120,8 +120,11 @@ def _take(
         last.title = f"{last.title} {line.title}"
         _go_on(last, own)
         return None
-    if not number and not says_who and not any(cells[name] for name in TELLING):
-        if is_numbered and not _is_heading(row, columns, title, following):
+    if _spans(row, columns) and not any(cells[name] for name in TELLING):
+        line.is_heading = True
+    elif not number and not says_who and not any(cells[name] for name in TELLING):
+        has_such = any(one.is_heading and not one.number for one in lines)
+        if is_numbered and not has_such and not _is_heading(row, columns, title, following):
             vi, en = "không rõ là tiêu đề hay phần tiếp của hàng trên", "a heading, or the rest of the row above it"
             return _unread(row, vi, en)
         line.is_heading = True
@@ -184,7 +187,7 @@ def number_and_title(row: Row, columns: Columns) -> tuple[str, str]:
         title = row.cells[0].own
     if not number and (found := _NUMBERED.fullmatch(title)):
         number, title = found["number"], found["title"]
-    return number, title
+    return number, "" if _NOTHING.fullmatch(title) else title
 
 
 def _text(row: Row, columns: Columns, role: str) -> str:

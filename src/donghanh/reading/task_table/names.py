@@ -17,11 +17,11 @@ from donghanh.text import fold, place_tones
 
 _UY, _TOA = "(?:ủy|uỷ)", "(?:Tòa|Toà)"
 _OFFICE = (
-    r"(?:Sở|UBND|HĐND|U[ỷỶ]?BMTTQ|MTTQ|(?:Ủy|Uỷ) ban|Hội đồng|Văn phòng|VP|Công an|CA|Bộ|BCH|BQL|BTV|Chi cục|Cục"
-    r"|Ban (?=[A-ZĐ])(?!Ngành)|Tổng cục|Trung tâm|TT|Tập đoàn|Tổng [Cc]ông ty|TCT|Công ty|Cty|Đài|Báo|Trường|Bệnh viện"
-    r"|Hội|Liên đoàn|Liên minh|Liên hiệp|Mặt trận|Đoàn|Tỉnh đoàn|Thành đoàn|Thuế|Kho bạc|Ngân hàng|Bưu điện|BHXH"
-    r"|Bảo hiểm|Viện|Thanh tra|Phòng|Tổ|Quỹ|Hiệp hội|Đại học|Học viện|Thư viện|Bảo tàng|Nhà|Hợp tác xã|HTX"
-    rf"|{_TOA} án|(?:Đảng|Tỉnh|Thành|Huyện) {_UY}|(?:Phường|Xã) (?=[A-ZĐ\d])|Đặc khu (?=[A-ZĐ])|Điện lực|Hải quan"
+    r"(?:Sở|sở (?=[A-ZĐ])|UBND|HĐND|U[ỷỶ]?BMTTQ|MTTQ|(?:Ủy|Uỷ) ban|Hội đồng|Văn phòng|VP|Công an|CA|Bộ|BCH|BQL|BTV"
+    r"|Chi cục|Cục|Ban (?=[A-ZĐ])(?!Ngành)|Tổng cục|Trung tâm|TT|Tập đoàn|Tổng [Cc]ông ty|TCT|Công ty|Cty|Đài|Báo"
+    r"|Trường|Bệnh viện|Hội|Liên đoàn|Liên minh|Liên hiệp|Mặt trận|Đoàn|Tỉnh đoàn|Thành đoàn|Thuế|Kho bạc|Ngân hàng"
+    r"|Bưu điện|BHXH|Bảo hiểm|Viện|Thanh tra|Phòng|Tổ|Quỹ|Hiệp hội|Đại học|Học viện|Thư viện|Bảo tàng|Nhà|Hợp tác xã"
+    rf"|HTX|{_TOA} án|(?:Đảng|Tỉnh|Thành|Huyện) {_UY}|(?:Phường|Xã) (?=[A-ZĐ\d])|Đặc khu (?=[A-ZĐ])|Điện lực|Hải quan"
     r"|Viettel|[MV]obi[Ff]one|Vina[Pp]hone|Chủ đầu tư|[A-ZĐ]{2,}(?![&\w])"
     r"|[Cc]ác\b|[Cc]hính quyền|[Tt]oàn thể|[Cc]ơ quan|[Đđ]ơn vị|[Dd]oanh nghiệp)"
 )
@@ -30,7 +30,10 @@ _OFFICE_NEXT = re.compile(rf"\s*{_OFFICE}")
 _CUT = re.compile(rf"(?:,\s*(?:và\s+)?|\s+và\s+|\s*/\s*|\s+\+\s+)(?={_OFFICE})")
 _TWO_HOUSES = re.compile(r"^(?:Văn phòng|VP|Thường trực)\b[^,]*$")
 """One office of two houses: "Văn phòng Đoàn ĐBQH và HĐND tỉnh"."""
-_LISTED = re.compile(r"^[Cc]ác\s+(?P<kind>[Ss]ở|SỞ|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Bb]ộ)\b\s*:?\s*(?P<names>[A-ZĐ]\S.*)$")
+_LISTED = re.compile(
+    r"^(?:(?P<office>UBND|(?:Ủy|Uỷ) ban nhân dân)\s+(?:các\s+)?|[Cc]ác\s+)"
+    r"(?P<kind>[Ss]ở|SỞ|[Bb]ộ|[Xx]ã|[Pp]hường|[Đđ]ặc khu)\b\s*:?\s*(?P<names>[A-ZĐ]\S.*)$"
+)
 _GROUP_WORD = re.compile(r"^(?:Ban|Ngành|Đoàn thể|Địa phương|Phường|Xã|Đặc khu)\b(?:$|[,.])")
 _WITH = re.compile(r"^(?:[Pp]hối hợp (?:với|cùng)|[Cc]ùng với)\s*:?\s*")
 _LEAD_LABEL = r"(?:(?:cơ quan|đơn vị|các đơn vị)\s+)?chủ trì"
@@ -83,11 +86,20 @@ def unit_names(words: str) -> tuple[str, ...]:
     for piece in _pieces(tidy(words)):
         listed = _LISTED.match(piece)
         if listed and not _GROUP_WORD.match(listed["names"]):
-            kind = listed["kind"].capitalize()
-            found += [one if _OFFICE_NEXT.match(one) else f"{kind} {one}" for one in _fields(listed["names"])]
+            found += _with_kind(listed)
         else:
             found += _with_left_out(piece)
     return _once(found)
+
+
+def _with_kind(listed: re.Match[str]) -> Iterator[str]:
+    """ "các Sở: Tài chính, Y tế", "UBND các xã: Hòa Bình, Tân Lập": each name with the word that all have."""
+    office = f"{listed['office']} " if listed["office"] else ""
+    kind = listed["kind"].lower() if office else listed["kind"].capitalize()
+    for name in _fields(listed["names"]):
+        own = re.match(r"(?:xã|phường|đặc khu) ", name) if office else None
+        is_whole = _OFFICE_NEXT.match(name) and fold(name) not in _known_fields()
+        yield name if is_whole else f"{office}{name}" if own else f"{office}{kind} {name}"
 
 
 def _once(names: list[str]) -> tuple[str, ...]:
@@ -114,7 +126,7 @@ def _offices(text: str) -> Iterator[str]:
     for piece in _outside_brackets(text, _CUT, keep=True):
         mark = _CUT.match(piece)
         name = piece[mark.end() :] if mark else piece
-        if start and _TWO_HOUSES.match(start) and re.match(r"(?:HĐND|UBND)\b", name):
+        if start and _belongs(start.strip(), name):
             start += piece
             continue
         if start:
@@ -122,6 +134,24 @@ def _offices(text: str) -> Iterator[str]:
         start = name
     if start:
         yield start
+
+
+def _belongs(start: str, name: str) -> bool:
+    """Whether what looks like a further office is a part of the one before."""
+    if re.match(r"[Cc]ác\s", start) and re.match(r"(?:cơ quan|đơn vị|doanh nghiệp)\b", name, re.IGNORECASE):
+        return True
+    if re.match(r"[Cc]ác\s+[Ss]ở\b", start) and fold(name).strip(" .,;") in _known_fields():
+        return True
+    return bool(_TWO_HOUSES.match(start) and re.match(r"(?:HĐND|UBND)\b", name)) or (
+        start == "Báo" and name[:3] == "Đài"
+    )
+
+
+@functools.cache
+def _known_fields() -> frozenset[str]:
+    """Names and short forms of departments after "Sở", folded."""
+    entries = [entry for entry in unit_words() if "of" in entry.extra]
+    return frozenset(fold(word) for entry in entries for word in (entry.code, *entry.words))
 
 
 def _outside_brackets(text: str, mark: re.Pattern[str], *, keep: bool = False) -> Iterator[str]:
@@ -154,12 +184,9 @@ def _fields(names: str) -> Iterator[str]:
 
 def _with_left_out(piece: str) -> list[str]:
     """ "Sở Tài chính, Nội vụ": a known name of a department without its word gets it back."""
-    known = {
-        fold(place_tones(word)) for entry in unit_words() if "of" in entry.extra for word in (entry.code, *entry.words)
-    }
     if not piece.startswith("Sở ") or "(" in piece:
         return [piece]
     fields = list(_fields(piece.removeprefix("Sở ")))
-    if len(fields) > 1 and all(fold(one).strip(" .,;") in known for one in fields):
+    if len(fields) > 1 and all(fold(one).strip(" .,;") in _known_fields() for one in fields):
         return [f"Sở {one}" for one in fields]
     return [piece]

@@ -1,7 +1,8 @@
 """Which line stands below which, and which are headings.
 
 Parts, capitals, Roman numbers and headings without number hold what comes after them, in the order in which the table
-first uses them; then numbers (1 holds 1.1), letters, and lines without number. A line that says neither who nor when
+first uses them; then numbers (1 holds 1.1), letters, and lines without number. A band is a row
+of one merged cell with a plain number. A line that says neither who nor when
 nor what comes of it is a heading if something stands below it, else a task still to be filled in.
 """
 
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 
 from donghanh.reading.task_table.lines import Line, Unread
 
-_OUTER = ("capital", "roman", "heading")
+_OUTER = ("capital", "roman", "heading", "band")
 _INNER = ("dotted", "number", "letter", "none")
 
 
@@ -54,6 +55,8 @@ def _style(line: Line, open_lines: list[Line]) -> str:
         return "capital"
     if re.match(r"[A-ZĐIVXL]+[.,-]", number):
         return "dotted"
+    if line.is_heading:
+        return "band"
     return "letter" if number[0].islower() else "number"
 
 

@@ -22,7 +22,7 @@ from donghanh.text import fold
 
 __all__ = ["ColumnRead", "LeftOut", "TableRead", "TaskRow", "Timing", "read_task_table"]
 _READ_AS = {"units": "lead", "start": "timing", "due": "timing", "group": "section", "content": "note", NOT_WANTED: ""}
-_FEWEST_TITLES = 2
+_FEWEST = 2
 """Amid a table more titles than these begin another header; two might be a task."""
 _YEAR = re.compile(r"\bnam (20\d{2})\b(?!\s*-)")
 
@@ -144,7 +144,7 @@ def _read(
         other = None
         if not is_header_again(table, at, own) and not is_column_numbers(table[at]):
             other = header_at(table, at) if not number_and_title(table[at], own)[0] else None
-            if other is None or len(other.at) <= _FEWEST_TITLES:
+            if other is None or _known(other) <= _FEWEST:
                 other = None
                 body.append(table[at])
         if other:
@@ -154,6 +154,11 @@ def _read(
             body, own = [], other
         at = other.end if other else at + 1
     left_out += _read_body(body, own, runs[-1])
+
+
+def _known(columns: Columns) -> int:
+    """How many titles were understood."""
+    return sum(bool(columns.role(place)) for place, title in enumerate(columns.titles) if title)
 
 
 def _read_body(body: Sequence[Row], columns: Columns, run: _Run) -> list[LeftOut]:

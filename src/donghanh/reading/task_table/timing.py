@@ -35,24 +35,29 @@ _SPELLED = (  # a second quarter or month named by its number alone: "quý II, I
         r"\1\2thang ",
     ),
 )
+_NUMBERS = dict(zip(["mot", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi"], range(1, 11), strict=True))
+_NUMBERS |= {"bon": 4, "gieng": 1, "chap": 12, "muoi mot": 11, "muoi hai": 12}
+_IN_WORDS = re.compile(rf"\b(?P<kind>quy|thang) (?P<number>muoi mot|muoi hai|[a-z]+)(?=\s*(?:/|nam)\s*{_YEAR})")
 _REFERENCE = re.compile(
     r"\b(?:theo|tai|can cu|cua|thuc hien)\s+(?:chi dao (?:tai|cua) |noi dung |tien do |cac )*"
     r"(?:quyet dinh|ke hoach|nghi quyet|cong van|thong bao|ket luan|chi thi|nghi dinh|van ban|quy dinh|luat)\b[^;\n]*"
+    r"|\b(?:tam nhin|dinh huong)\b[^;\n]*"
     r"|\bnam hoc (?:20)?\d{2}\s*-\s*(?:20)?\d{2}"
 )
-"""A paper named beside, whose date is not the task's; and the school year, which is no year."""
+"""A paper named beside, whose date is not the task's; a view beyond the plan; the school year, which is no year."""
 _MARKED = r"(?:(?P<{0}>dau|giua|cuoi|thuong tuan|trung tuan|ha tuan) )?"
 _POINT = re.compile(
     r"(?P<iso>\d{4})-(?P<iso_m>\d{2})-(?P<iso_d>\d{2})(?!\d)"
     r"|(?P<d>(?<![\d/.])\d{1,2})\s*(?P<mark>[/.-])\s*(?P<m>\d{1,2})\s*(?P=mark)\s*(?P<y>20\d{2}|\d{2})(?![\d/])"
     rf"|\bngay\s+(?P<wd>\d{{1,2}})\s*(?:thang|/)\s*(?P<wm>\d{{1,2}})(?:\s*(?:,?\s*nam|/)\s*(?P<wy>{_YEAR}))?"
-    rf"|\bquy\s*(?P<quarter>{_QUARTER})(?:\s*(?:/|-|\.|,)?\s*(?:nam\s*)?(?P<qy>{_YEAR}))?"
-    rf"|\bq(?P<short_quarter>[1-4])(?:\s*[/.-]\s*(?P<sqy>{_YEAR}))?"
+    rf"|\bquy\s*(?P<quarter>{_QUARTER})(?:\s*[/.,(-]?\s*(?:nam\s*)?(?P<qy>{_YEAR}))?"
+    rf"|\bq\s*\.?\s*(?P<short_quarter>{_QUARTER})(?:\s*[/.-]\s*(?P<sqy>{_YEAR}))?"
+    rf"|(?<!\w)(?P<bare_quarter>iv|i{{1,3}})\s*[/-]\s*(?P<bqy>{_YEAR})"
     rf"|\b(?P<months>3|6|9|03|06|09|sau|ba|chin)\s+thang\s+(?P<half>dau|cuoi)(?:\s*(?:cua\s*)?nam)?(?:\s*(?P<hy>{_YEAR}))?"
     rf"|\bnua (?P<part>dau|cuoi)\s+nam(?:\s*(?P<py>{_YEAR}))?"
     rf"|\b{_MARKED.format('when')}(?:thang|t)\s*\.?\s*(?P<month>\d{{1,2}})(?!\d)(?:\s*(?:/|-|\.|,)?\s*(?:nam\s*)?(?P<my>{_YEAR}))?"
     rf"|(?<![\d/.])(?P<bare_month>\d{{1,2}})\s*[/.-]\s*(?P<by>{_YEAR})(?!\s*[/-]\s*\d{{1,2}}\b(?!\s*[/.-]))"
-    r"|(?<![\d/.])(?P<sd>\d{1,2})\s*/\s*(?P<sm>\d{1,2})(?![\d/])"
+    r"|(?<![\d/.])(?!24\s*/\s*7\b)(?P<sd>\d{1,2})\s*/\s*(?P<sm>\d{1,2})(?![\d/])"
     rf"|\b{_MARKED.format('season')}(?:nam\s*)?(?P<year>(?<![\d/.]){_YEAR})"
     r"|\b(?P<this>giua|cuoi|het|trong) nam\b(?! hoc)"
 )
@@ -61,6 +66,7 @@ _FIRST_DAY = re.compile(r"(?<![\d/.])(?P<d>\d{1,2})\s*-\s*(?=\d{1,2}\s*/\s*\d{1,
 _RANGE = re.compile(r"\s*(?:-|den|toi)\s*(?:het\s*)?(?:ngay\s*)?(?:nam\s*)?")
 _FROM = re.compile(r"\b(?:tu|ke tu|bat dau(?: tu)?|sau)\s*(?:dau\s*)?(?:ngay\s*|nam\s*)?$")
 _BEFORE = re.compile(r"\btruoc\s*(?:ngay\s*|nam\s*)?$")
+_NARROWS = re.compile(r"\s*(?:\(|[,;:(]?\s*\(?(?:phai |can )?(?:hoan thanh|xong|truoc|cham nhat)\b).*")
 _ONWARD = re.compile(r"\btro di\b|(?:cac|nhung) nam (?:tiep theo|sau|ke tiep)|\btiep theo\b")
 _EACH = r"\b(?:hang|moi|tung|dinh ky(?: (?:hang|moi))?|theo)"
 _SIX, _THREE, _ONCE = r"(?:0?6|sau) thang", r"(?:0?3|ba) thang", r"\s*(?:/|mot|moi)\s*(?:0?1\s*|mot\s*)?lan"
@@ -116,6 +122,7 @@ def read_timing(words: str, year: int | None = None) -> Timing:
     shown = " ".join(nfc(words).split())
     text = fold(nfc(words).translate(_DASHES)).replace("\n", " ; ")
     text = _REFERENCE.sub(" ", re.sub(r"\bqui\b", "quy", " ".join(text.split())))
+    text = _IN_WORDS.sub(_in_digits, text)
     for pattern, spelled in _SPELLED:
         for _ in range(4):  # a list names up to five
             text = pattern.sub(spelled, text)
@@ -123,12 +130,16 @@ def read_timing(words: str, year: int | None = None) -> Timing:
     try:
         points = list(_points(text))
         _fill_years(points, None if recurring in ("monthly", "quarterly", "half_yearly") else year)
-        starts_on, due_on = _span(text, [one for one in points if one.year])
+        starts_on, due_on = _span(text, _narrowed(text, [one for one in points if one.year]))
     except ValueError:  # a day that does not exist, or none in particular: the words stay, for a person to mend
         starts_on = due_on = None
     if starts_on and due_on and starts_on > due_on:
         starts_on = due_on = None
     return Timing(shown, starts_on, due_on, recurring)
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    return f"{found['kind']} {_NUMBERS.get(found['number'], found['number'])}"
 
 
 def _points(text: str) -> Iterator[_Point]:
@@ -149,9 +160,9 @@ def _point(found: re.Match[str]) -> _Point:
         day = (month, told("iso_d", "d", "wd", "sd"))
         year = told("iso", "y", "wy")
         return _checked(_Point(start, end, day, day, year + 2000 if 0 < year < 100 else year))
-    if quarter := found["quarter"] or found["short_quarter"]:
+    if quarter := found["quarter"] or found["short_quarter"] or found["bare_quarter"]:
         last = 3 * (_ROMAN.get(quarter) or int(quarter))
-        return _Point(start, end, (last - 2, 1), (last, 0), told("qy", "sqy"))
+        return _Point(start, end, (last - 2, 1), (last, 0), told("qy", "sqy", "bqy"))
     if found["half"]:
         count = {"sau": 6, "ba": 3, "chin": 9}.get(found["months"]) or int(found["months"])
         begins = 1 if found["half"] == "dau" else 13 - count
@@ -187,6 +198,17 @@ def _fill_years(points: list[_Point], year: int | None) -> None:
         known = point.year = point.year or known
     for point in points:
         known = point.year = point.year or known
+
+
+def _narrowed(text: str, points: list[_Point]) -> list[_Point]:
+    """Without a period whose last day is told right after it: "Năm 2026 (hoàn thành trước 30/6)"."""
+    kept = []
+    for at, point in enumerate(points):
+        after = points[at + 1] if at + 1 < len(points) else None
+        is_told = after and _NARROWS.fullmatch(text[point.end : after.start])
+        if not (is_told and after and point.first_day() <= after.last_day() <= point.last_day()):
+            kept.append(point)
+    return kept
 
 
 def _span(text: str, points: list[_Point]) -> tuple[date | None, date | None]:

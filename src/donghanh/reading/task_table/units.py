@@ -72,7 +72,8 @@ def match_unit(words: str, known: Sequence[KnownUnit]) -> UnitMatch:
     """The unit or group that the words mean. ``known``: (code, name, short name, kind) of every unit."""
     key = unit_key(words)
     levels = _levels(key)
-    table = _table(tuple(known))
+    units = tuple(known)
+    table = _table(units)
     for level in levels:
         codes = table.get(level, frozenset())
         if len(codes) == 1:
@@ -82,7 +83,7 @@ def match_unit(words: str, known: Sequence[KnownUnit]) -> UnitMatch:
     group = group_of(words)
     if group:
         return UnitMatch(words, group=group, is_only_concerned=bool(_CONCERNED.search(key)))
-    return UnitMatch(words, nearest=_nearest(key, known))
+    return UnitMatch(words, nearest=_nearest(key, units))
 
 
 def group_of(words: str) -> Group | None:
@@ -158,11 +159,16 @@ def _provinces() -> re.Pattern[str]:
     return re.compile(rf"(?<! xa)(?<!phuong)(?<!dac khu)(?<!huyen)\s(?:{any_name})$")
 
 
-def _nearest(key: str, known: Sequence[KnownUnit]) -> tuple[str, str]:
+def _nearest(key: str, known: tuple[KnownUnit, ...]) -> tuple[str, str]:
     """The nearest name, found among folded names with abbreviations written out, shown as it is written."""
-    shown = {unit_key(written): name for _, name, short, _ in known for written in (short, name) if written}
+    shown = _shown(known)
     vi, en = nearest(key, shown)
     found = re.search("“(.*?)”", vi)
     if not found or found[1] not in shown:
         return "", ""
     return vi.replace(found[1], shown[found[1]]), en.replace(found[1], shown[found[1]])
+
+
+@functools.lru_cache(maxsize=8)
+def _shown(known: tuple[KnownUnit, ...]) -> dict[str, str]:
+    return {unit_key(written): name for _, name, short, _ in known for written in (short, name) if written}
