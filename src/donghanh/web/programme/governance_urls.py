@@ -1,3 +1,43 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from donghanh.web.programme.views import agenda, bodies, body_lists, conclusions, meetings, members, minutes
+
+urlpatterns: list[URLPattern] = [
+    path("to-chuc/", body_lists.body_list, name="body-list"),
+    path("to-chuc/xuat/", body_lists.body_export, name="body-export"),
+    path("to-chuc/so-do/", body_lists.picture, name="body-picture"),
+    path("to-chuc/lap/", bodies.set_up, name="body-new"),
+    path("to-chuc/<int:pk>/", bodies.body, name="body"),
+    path("to-chuc/<int:pk>/sua/", bodies.edit, name="body-edit"),
+    path("to-chuc/<int:pk>/quyet-dinh/", bodies.decide, name="body-decide"),
+    path("to-chuc/<int:pk>/giai-the/", bodies.dissolve, name="body-dissolve"),
+    path("to-chuc/quyet-dinh/<int:pk>/tep/", bodies.decision_file, name="decision-file"),
+    path("to-chuc/<int:pk>/thanh-vien/", members.join, name="member-join"),
+    path("to-chuc/thanh-vien/<int:pk>/thoi/", members.leave, name="member-leave"),
+    path("to-chuc/thanh-vien/<int:pk>/vai-tro/", members.role, name="member-role"),
+    path("to-chuc/<int:pk>/hop/", meetings.plan, name="meeting-plan"),
+    path("cuoc-hop/", meetings.meeting_list, name="meeting-list"),
+    path("cuoc-hop/xuat/", meetings.meeting_export, name="meeting-export"),
+    path("cuoc-hop/<int:pk>/", meetings.meeting, name="meeting"),
+    path("cuoc-hop/<int:pk>/sua/", meetings.edit, name="meeting-edit"),
+    path("cuoc-hop/<int:pk>/giay-moi/", meetings.call, name="meeting-call"),
+    path("cuoc-hop/<int:pk>/huy/", meetings.cancel, name="meeting-cancel"),
+    path("cuoc-hop/<int:pk>/lich.ics", meetings.calendar, name="meeting-calendar"),
+    path("cuoc-hop/<int:pk>/chuong-trinh/", agenda.agenda, name="meeting-agenda"),
+    path("cuoc-hop/<int:pk>/de-xuat/", agenda.propose, name="meeting-propose"),
+    path("cuoc-hop/<int:pk>/moi/", agenda.invite, name="meeting-invite"),
+    path("cuoc-hop/<int:pk>/tai-lieu/", agenda.lay, name="meeting-paper"),
+    path("cuoc-hop/tai-lieu/<int:pk>/tep/", agenda.paper_file, name="meeting-paper-file"),
+    path("cuoc-hop/nguoi-du/<int:pk>/bo/", agenda.strike, name="meeting-strike"),
+    path("cuoc-hop/nguoi-du/<int:pk>/tra-loi/", agenda.answer, name="meeting-answer"),
+    path("cuoc-hop/<int:pk>/bien-ban/", minutes.minutes, name="meeting-minutes"),
+    path("cuoc-hop/<int:pk>/bien-ban.docx", minutes.minutes_file, name="meeting-minutes-file"),
+    path("cuoc-hop/<int:pk>/ket-luan/", minutes.conclude, name="meeting-conclude"),
+    path("cuoc-hop/<int:pk>/thong-bao/", minutes.issue, name="meeting-notice"),
+    path("cuoc-hop/<int:pk>/thong-bao-ket-luan.docx", minutes.notice_file, name="meeting-notice-file"),
+    path("cuoc-hop/ket-luan/<int:pk>/sua/", minutes.edit_conclusion, name="conclusion-edit"),
+    path("cuoc-hop/ket-luan/<int:pk>/bo/", minutes.strike, name="conclusion-strike"),
+    path("cuoc-hop/ket-luan/<int:pk>/nhiem-vu/", conclusions.follow, name="conclusion-follow"),
+    path("cuoc-hop/ket-luan/<int:pk>/lien-ket/", conclusions.link, name="conclusion-link"),
+    path("cuoc-hop/ket-luan/<int:pk>/khong-giao/", conclusions.settle, name="conclusion-settle"),
+]

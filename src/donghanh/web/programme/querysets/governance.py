@@ -85,6 +85,13 @@ def possible_parents(body: Body) -> QuerySet[Body]:
     return Body.objects.filter(wider, dissolved_on=None).exclude(pk__in=below)
 
 
+def province_of(body: Body) -> Organisation:
+    """Whose body it is: of its agreement's province, or of its own."""
+    province = body.agreement.province if body.agreement else body.province
+    assert province is not None  # the constraint body_of_somebody
+    return province
+
+
 def agreements_steered(body: Body) -> QuerySet[Agreement]:
     """Its own agreement, or all of its province."""
     if body.agreement_id:
@@ -92,9 +99,13 @@ def agreements_steered(body: Body) -> QuerySet[Agreement]:
     return Agreement.objects.filter(province=body.province_id)
 
 
-def tasks_before(body: Body) -> QuerySet[Task]:
-    """The tasks it looks after: of what it steers; a sub-committee those of its departments and what was escalated."""
-    tasks = Task.objects.filter(commitment__agreement__in=agreements_steered(body))
+def tasks_before(body: Body, user: User) -> QuerySet[Task]:
+    """The tasks it looks after, as far as the person sees them: of what it steers.
+
+    A sub-committee looks after those of its departments and those put before it.
+    """
+    agreements = agreements_steered(body) & visible_agreements(user)
+    tasks = Task.objects.filter(commitment__agreement__in=agreements)
     departments = list(body.departments.all())
     if not departments:
         return tasks
@@ -114,9 +125,10 @@ def late_or_waiting(tasks: QuerySet[Task], *, on: date) -> QuerySet[Task]:
     return overdue(tasks, on=on) | tasks.filter(state=Task.State.WAITING)
 
 
-def open_requests(body: Body) -> QuerySet[Request]:
-    """Requests of what it steers that wait for an answer."""
-    return Request.objects.filter(agreement__in=agreements_steered(body), state=Request.State.OPEN)
+def open_requests(body: Body, user: User) -> QuerySet[Request]:
+    """Requests of what it steers that wait for an answer, as far as the person sees them."""
+    agreements = agreements_steered(body) & visible_agreements(user)
+    return Request.objects.filter(agreement__in=agreements, state=Request.State.OPEN)
 
 
 def with_outcome(conclusions: QuerySet[Conclusion]) -> QuerySet[Conclusion]:
@@ -144,10 +156,10 @@ def undone(conclusions: QuerySet[Conclusion]) -> QuerySet[Conclusion]:
     return conclusions.filter(Q(Exists(rest)) | ~Q(Exists(counted)), needs_task=True)
 
 
-def earlier_conclusions(meeting: Meeting) -> QuerySet[Conclusion]:
-    """What the same body concluded before and is not done: followed up in this meeting."""
-    before = Conclusion.objects.filter(meeting__body=meeting.body_id, meeting__starts_at__lt=meeting.starts_at)
-    return undone(before.exclude(meeting=meeting.pk))
+def earlier_conclusions(meeting: Meeting, user: User) -> QuerySet[Conclusion]:
+    """What the same body concluded before, in meetings the person sees, and is not done: to be followed up."""
+    before = visible_meetings(user).filter(body=meeting.body_id, starts_at__lt=meeting.starts_at)
+    return undone(Conclusion.objects.filter(meeting__in=before.exclude(pk=meeting.pk)))
 
 
 def ahead(meetings: QuerySet[Meeting], *, at: datetime) -> QuerySet[Meeting]:
