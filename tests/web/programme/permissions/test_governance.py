@@ -15,7 +15,7 @@ from donghanh.web.programme.models import Body
 
 pytestmark = pytest.mark.django_db
 
-# ha, minh (secretary of the body, not of the meeting), huong, tuan (partner, a member), tam (another partner), yen, vinh
+# ha, minh (secretary of the body, not of the meeting), huong, tuan (a partner and member), tam (not), yen, vinh
 ALL = (200, 200, 200, 200, 200, 200, 200)
 OFFICE = (200, 403, 403, 403, 403, 403, 403)
 SIDES = (200, 200, 200, 200, 403, 200, 200)
