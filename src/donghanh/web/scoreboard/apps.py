@@ -9,7 +9,7 @@ class ScoreboardConfig(AppConfig):
         from donghanh.web.audit import wording
         from donghanh.web.programme import chain
         from donghanh.web.scoreboard import tracing
-        from donghanh.web.scoreboard.panels import agreement_measures, score_count
+        from donghanh.web.scoreboard.panels import agreement_measures, score_count, task_movement
         from donghanh.web.scoreboard.permissions import may_see_rounds
         from donghanh.web.scoreboard.plans.panels import drafts_to_confirm
         from donghanh.web.scoreboard.round_panels import rounds_to_do
@@ -23,6 +23,7 @@ class ScoreboardConfig(AppConfig):
         panels.register("home", 20, rounds_to_do)
         panels.register("home", 25, drafts_to_confirm)
         panels.register("agreement", 50, agreement_measures)
+        panels.register("task", 50, task_movement)
         chain.register(50, lambda one: chain.Step(_("Index scores"), str(score_count(one)), "#measured"))
         figures.register("indicator", tracing.resolve_indicator, public=figures.every_figure)
         figures.register("index", tracing.resolve_index, public=figures.every_figure)
