@@ -6,6 +6,7 @@ from datetime import date
 from tests.indices.annex.papers import workbook
 
 from donghanh.reading.grids.files import read_tables
+from donghanh.reading.grids.sheets import whole_number
 
 
 def test_a_workbook_has_its_own_row_numbers_and_decimal_commas() -> None:
@@ -40,3 +41,12 @@ def test_days_are_written_as_vietnamese_papers_do() -> None:
     sheet.write_datetime(0, 1, date(2026, 12, 1), book.add_format({"num_format": "mm/yyyy"}))
     book.close()
     assert read_tables(buffer.getvalue())[0][0].written == ["30/06/2026", "12/2026"]
+
+
+def test_the_row_after_nine_is_ten_again() -> None:
+    assert [whole_number(*pair) for pair in (("1.9", "1.1"), ("1.19", "1.2"), ("1.8", "1.1"), ("2.9", "1.1"))] == [
+        "1.10",
+        "1.20",
+        "1.1",
+        "1.1",
+    ]

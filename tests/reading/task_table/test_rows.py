@@ -414,6 +414,34 @@ CELLS = (
 WORDS = st.sampled_from(CELLS.split("|"))
 
 
+def test_months_with_crosses_numbered_only() -> None:
+    rows = [
+        ("TT", "Nội dung công việc", "Người/đơn vị thực hiện", "Thời gian thực hiện (tháng)", "", "", ""),
+        ("", "", "", "1", "2", "3", "4"),
+        ("1", "a", "Phòng A", "x", "x", "", ""),
+        ("2", "b", "Phòng B", "", "", "", "x"),
+    ]
+    merges = {"a": [(0, 3, 0, 6), (0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 1, 2)]}
+    found = read(workbook({"a": rows}, merges), "a.xlsx", 2026).rows
+    assert [row.timing.due_on for row in found] == [date(2026, 2, 28), date(2026, 4, 30)]
+    assert [row.lead for row in found] == [("Phòng A",), ("Phòng B",)]
+
+
+def test_one_column_for_product_and_time() -> None:
+    rows = [
+        ("TT", "Nhiệm vụ", "Đơn vị thực hiện", "Sản phẩm, thời gian"),
+        ("1", "a", "Sở A", "Báo cáo, trước 30/6/2026"),
+    ]
+    (row,) = read(word(rows)).rows
+    assert (row.product, row.timing.due_on) == ("Báo cáo, trước 30/6/2026", JUNE)
+
+
+def test_numbers_that_a_workbook_holds_as_decimals() -> None:
+    rows = [("TT", "Nhiệm vụ", "Chủ trì"), (1, "Nhóm", ""), (1.1, "a", "Sở A"), (1.9, "b", "Sở B"), (1.1, "c", "Sở C")]
+    found = read(workbook({"a": rows}), "a.xlsx")
+    assert [row.number for row in found.rows] == ["1.1", "1.9", "1.10"]
+
+
 @given(st.lists(st.lists(WORDS, min_size=4, max_size=5), max_size=12))
 def test_any_rows_below_a_header_are_read_or_told_and_never_lost(rows: list[list[str]]) -> None:
     header = ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian", "Sản phẩm"]

@@ -15,6 +15,7 @@ from itertools import pairwise
 from donghanh.indices.annex.columns import COLUMNS, Columns, find_columns, is_header_again
 from donghanh.indices.annex.numbers import key, read_points, split_points
 from donghanh.reading.grids.cells import Cell, Place, Row, Table, is_column_numbers
+from donghanh.reading.grids.sheets import whole_number
 
 _NUMBER = re.compile(r"\(?(?P<number>\d{1,3}(?:\.\d{1,3})*|[IVXL]{1,6}(?:\.\d{1,3})*|[A-Za-zđĐ](?:\.\d{1,3})*)\s*[.)]?")
 _NUMBERED_NAME = re.compile(
@@ -218,12 +219,10 @@ def _mend_numbers(tree: Tree) -> None:
     """A workbook that holds 1.10 as a number shows 1.1: the row after 1.9 is 1.10 again."""
     for group in ([line for line in tree.lines if not line.above], *(line.below for line in tree.lines)):
         for before, line in pairwise(group):
-            head, dot, last = line.number.rpartition(".")
-            told = before.number.rpartition(".")
-            if dot and told[0] == head and last.isdigit() and told[2].isdigit() and int(told[2]) + 1 == int(last) * 10:
-                line.number = f"{head}.{int(last) * 10}"
-                vi = f"số thứ tự {head}.{last} đứng sau {before.number} nên đọc là {line.number}"
-                en = f"the number {head}.{last} stands after {before.number} and was read as {line.number}"
+            printed, line.number = line.number, whole_number(before.number, line.number)
+            if line.number != printed:
+                vi = f"số thứ tự {printed} đứng sau {before.number} nên đọc là {line.number}"
+                en = f"the number {printed} stands after {before.number} and was read as {line.number}"
                 tree.remark(line.place, vi, en, line.name)
 
 

@@ -58,3 +58,12 @@ def _shown(value: object, *, is_month: bool = False) -> str:
     if isinstance(value, date) and not (isinstance(value, datetime) and (value.hour or value.minute)):
         return f"{value:%m/}{value.year:04d}" if is_month else f"{value:%d/%m/}{value.year:04d}"
     return str(value)
+
+
+def whole_number(before: str, number: str) -> str:
+    """The number of a row, whole again: a workbook that holds 1.10 as a number shows 1.1, but after 1.9 it is 1.10."""
+    head, dot, last = number.rpartition(".")
+    told = before.rpartition(".")
+    if dot and told[0] == head and last.isdigit() and told[2].isdigit() and int(told[2]) + 1 == int(last) * 10:
+        return f"{head}.{int(last) * 10}"
+    return number

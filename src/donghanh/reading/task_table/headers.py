@@ -25,7 +25,8 @@ _AGENTS = ("lead", "units", "co_units")
 _TIMES = ("timing", "start", "due")
 _STRONG = {  # the one that stands first in the title decides; of two that begin together the first listed
     "number": r"^(?:s?\.? ?tt\.?|so tt|so thu tu|thu tu|ma(?: so)?(?: nhiem vu| nv)?|no\.?|muc|ky hieu|#|\d?id)$",
-    NOT_WANTED: r"^(?:lanh dao|dong chi|nguoi|can bo|chuyen vien|ho (?:va )?ten|tinh trang|trang thai|tinh hinh|muc do"
+    NOT_WANTED: r"^(?:lanh dao|dong chi|nguoi(?!.*don vi)|can bo|chuyen vien|ho (?:va )?ten|tinh trang|trang thai|tinh hinh"
+    r"|muc do"
     r"|ty le|ti le|can cu|co so phap ly|don vi tinh|dvt|so luong|uu tien|danh gia|so (?:va )?ky hieu"
     r"|chi (?:tieu|so)(?!.*(?:ket qua|san pham))"
     r"|so van ban|van ban (?:giao|chi dao)|dia diem|dia ban|quy mo|thanh phan|dien thoai|email|lien he)",
@@ -120,7 +121,11 @@ def _may_be_titles(row: Row) -> bool:
 
 def _goes_on(row: Row, top: Row, paths: Sequence[Sequence[str]]) -> bool:
     """Whether a header takes this row too: the parts of merged titles, and nothing below the others."""
-    if not row.written or is_column_numbers(row) or any(len(text) > _LONGEST_TITLE for text in row.written):
+    if (
+        not row.written
+        or (is_column_numbers(row) and row.cells[0].own)
+        or any(len(text) > _LONGEST_TITLE for text in row.written)
+    ):
         return False
     for place, cell in enumerate(row.cells):
         if not cell.own:
@@ -134,6 +139,7 @@ def _goes_on(row: Row, top: Row, paths: Sequence[Sequence[str]]) -> bool:
         )
         words = _words(cell.own)
         is_part = bool(_decided(_STRONG, cell.own)) or bool(_decided(_WEAK, cell.own)) or bool(_PART.fullmatch(words))
+        is_part = is_part or (role in _TIMES and bool(re.fullmatch(r"\d{1,2}", words)))
         is_money = role == "budget" and not re.search(r"\d{3}", words.replace("20", ""))
         if not is_wide or not (is_part or is_money) or role == "number":
             return False
@@ -165,6 +171,12 @@ def _roles(paths: Sequence[Sequence[str]]) -> dict[str, tuple[int, ...]]:
         role = None if strong[place] or not path else _role_of(path, _WEAK)
         if role and (role not in found or tuple(paths[found[role][0]]) == tuple(path)):
             found[role].append(place)
+    for role, other, words in (
+        ("timing", "product", r"thoi gian|thoi han"),
+        ("product", "timing", r"san pham|ket qua"),
+    ):
+        if role not in found:  # one column for both: "Sản phẩm, thời gian hoàn thành"
+            found[role] += [at for at in found[other] if re.search(words, _words(" ".join(paths[at])))]
     if "title" not in found and "group" in found:
         found["title"] = found.pop("group")
     if "number" not in found and not paths[0] and len(paths) > _LEAST_TITLES:

@@ -234,5 +234,13 @@ def _marked(places: list[int], columns: Columns) -> str:
             runs[-1].append(place)
         else:
             runs.append([place])
-    shown = [[columns.titles[place].rpartition(" / ")[2] for place in (run[0], run[-1])] for run in runs]
+    shown = [[_period(columns, place) for place in (run[0], run[-1])] for run in runs]
     return ", ".join(first if first == last else f"{first} - {last}" for first, last in shown)
+
+
+def _period(columns: Columns, place: int) -> str:
+    """The title of a part of a time, with the word that a bare number has only in the title above it."""
+    above, _, part = columns.titles[place].rpartition(" / ")
+    if re.fullmatch(r"\d{1,2}", part):
+        return f"{'Quý' if 'quy' in fold(above) else 'Tháng'} {part}"
+    return f"Quý {part}" if re.fullmatch("IV|I{1,3}", part) else part

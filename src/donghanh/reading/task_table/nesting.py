@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from donghanh.reading.grids.sheets import whole_number
 from donghanh.reading.task_table.lines import Line, Unread
 
 _OUTER = ("capital", "roman", "heading", "band")
@@ -31,6 +33,9 @@ def nest(lines: list[Line]) -> list[Unread]:
         if line.above:
             line.above.below.append(line)
         open_lines.append(line)
+    for group in ([line for line in lines if not line.above], *(line.below for line in lines)):
+        for before, line in pairwise(group):
+            line.number = whole_number(before.number, line.number)
     return list(_mark_headings(lines))
 
 
