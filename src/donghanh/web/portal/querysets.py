@@ -9,19 +9,19 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from donghanh.text import fold
 from donghanh.web.programme.models import Agreement, Commitment, Participant, Task
-from donghanh.web.programme.querysets.agreements import with_counts, with_progress
+from donghanh.web.programme.querysets.agreements import in_effect, with_counts, with_progress
 from donghanh.web.reports.models import Review
 
 
 def public_agreements(*, on: date) -> QuerySet[Agreement]:
-    """Every agreement with its counts, parties and the date of its last review, in a fixed number of queries.
+    """Every agreement but the drafts with its counts, parties and the date of its last review, in a fixed number of queries.
 
     ``is_followed`` tells agreements taken in here with their document, or with tasks, from facts only recorded.
     """
     has_tasks = Exists(Task.objects.filter(commitment__agreement=OuterRef("pk")))
     last_review = Review.objects.filter(agreement=OuterRef("pk")).order_by("-as_of", "-pk")
     return (
-        with_counts(Agreement.objects.all(), on=on)
+        with_counts(Agreement.objects.exclude(state=Agreement.State.DRAFT), on=on)
         .annotate(
             last_review_on=Subquery(last_review.values("as_of")[:1]),
             is_followed=Q(document__isnull=False) | has_tasks,
@@ -56,8 +56,8 @@ def _searched(agreement: Agreement) -> str:
 
 
 def public_commitments(agreement: Agreement, *, on: date) -> QuerySet[Commitment]:
-    """The agreement's commitments in their order, each with the count of its tasks and of the verified ones."""
-    return with_progress(agreement.commitments.select_related("promisor"), on=on).order_by("number")
+    """The agreement's commitments in effect in their order, each with the count of its tasks and of the verified ones."""
+    return with_progress(in_effect(agreement.commitments.select_related("promisor")), on=on).order_by("number")
 
 
 def public_signatories(agreement: Agreement) -> QuerySet[Participant]:

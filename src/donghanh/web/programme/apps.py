@@ -7,7 +7,14 @@ class ProgrammeConfig(AppConfig):
 
     def ready(self) -> None:
         from donghanh.web.audit import wording
-        from donghanh.web.programme import governance_panels, progress_panels, request_panels, roadmap_panels, tracing
+        from donghanh.web.programme import (
+            governance_panels,
+            progress_panels,
+            request_panels,
+            roadmap_panels,
+            search_panels,
+            tracing,
+        )
         from donghanh.web.programme.permissions.agreements import may_read_documents
         from donghanh.web.ui import panels as slots
         from donghanh.web.ui import tracing as figures
@@ -30,12 +37,18 @@ class ProgrammeConfig(AppConfig):
         slots.register("agreement", 30, request_panels.of_agreement)
         slots.register("commitment", 30, request_panels.of_commitment)
         slots.register("task", 30, request_panels.of_task)
-        figures.register("agreement", tracing.resolve_agreement, public=tracing.is_public_count)
-        figures.register("commitment", tracing.resolve_commitment, public=figures.every_figure)
+        figures.register(
+            "agreement", tracing.resolve_agreement, public=tracing.is_public_count, may=tracing.may_follow_count
+        )
+        figures.register(
+            "commitment", tracing.resolve_commitment, public=tracing.is_public_commitment, may=tracing.may_follow
+        )
         figures.register("task", tracing.resolve_task, may=tracing.may_follow)
         figures.register("report", tracing.resolve_report, may=tracing.may_follow)
         figures.register("evidence", tracing.resolve_evidence, may=tracing.may_follow)
-        slots.register("top", 0, progress_panels.of_top)
+        register(Entry(38, _("Organisations"), "programme:unit-list", signed_in))
+        slots.register("top", 0, search_panels.of_top)
+        slots.register("top", 10, progress_panels.of_top)
         wording.register(
             {
                 "document.received": _("took the document in"),

@@ -12,13 +12,16 @@ from donghanh.errors import TraceError
 from donghanh.provenance import Derivation, Figure, Source
 from donghanh.web.organisations.models import User
 from donghanh.web.programme.models import Agreement, Commitment, Evidence, ProgressReport, Task
-from donghanh.web.programme.querysets.agreements import claimed, verified, with_progress
+from donghanh.web.programme.querysets.agreements import claimed, in_effect, verified, with_progress
 from donghanh.web.programme.querysets.sight import visible_agreements
 
 COUNTS: dict[str, tuple[dict[str, str], dict[str, str], Callable[[QuerySet[Commitment]], QuerySet[Commitment]]]] = {
     "commitments": (
         {"vi": "Số cam kết", "en": "Commitments"},
-        {"vi": "Đếm các cam kết của thỏa thuận", "en": "The agreement's commitments, counted"},
+        {
+            "vi": "Đếm các cam kết của thỏa thuận, trừ cam kết đã bị bãi bỏ",
+            "en": "The agreement's commitments without those struck out, counted",
+        },
         lambda commitments: commitments,
     ),
     "claimed": (
@@ -56,13 +59,31 @@ def _key(figure_id: str) -> int | None:
 
 
 def is_public_count(figure_id: str) -> bool:
-    """All counts but of what is claimed: the public is shown what is verified."""
-    return not figure_id.endswith("/claimed")
+    """All counts but of what is claimed, and none of a draft: the public is shown what is verified."""
+    code = figure_id.removeprefix("agreement/").partition("/")[0]
+    return not figure_id.endswith("/claimed") and not _drafts().filter(code=code).exists()
+
+
+def is_public_commitment(figure_id: str) -> bool:
+    """Every commitment but those of drafts."""
+    key = _key(figure_id)
+    return key is None or not _drafts().filter(commitments=key).exists()
+
+
+def _drafts() -> QuerySet[Agreement]:
+    return Agreement.objects.filter(state=Agreement.State.DRAFT)
+
+
+def may_follow_count(user: User, figure_id: str) -> bool:
+    """Whether the person may open a count: not one of an agreement it may not see."""
+    code = figure_id.removeprefix("agreement/").partition("/")[0]
+    return not Agreement.objects.filter(code=code).exclude(pk__in=visible_agreements(user)).exists()
 
 
 def may_follow(user: User, figure_id: str) -> bool:
-    """Whether the person may open this task, report or paper: not one of an agreement it may not see."""
+    """Whether the person may open this commitment, task, report or paper: not one of an agreement it may not see."""
     rows, agreement = {
+        "commitment": (Commitment.objects, "agreement"),
         "task": (Task.objects, "commitment__agreement"),
         "report": (ProgressReport.objects, "task__commitment__agreement"),
         "evidence": (Evidence.objects, "report__task__commitment__agreement"),
@@ -86,7 +107,7 @@ def resolve_agreement(figure_id: str) -> Figure:
     if agreement is None or count not in COUNTS:
         raise _unknown(figure_id)
     name, rule, counted = COUNTS[count]
-    keys = list(counted(agreement.commitments.order_by("number")).values_list("pk", flat=True))
+    keys = list(counted(in_effect(agreement.commitments.order_by("number"))).values_list("pk", flat=True))
     return Figure(
         id=figure_id,
         name={language: f"{words}: {agreement.title}" for language, words in name.items()},

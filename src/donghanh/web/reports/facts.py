@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from donghanh.web.organisations.models import Organisation
 from donghanh.web.programme.models import Agreement, Body, Commitment, Evidence, Participant, ProgressReport, Task
-from donghanh.web.programme.querysets.agreements import with_progress
+from donghanh.web.programme.querysets.agreements import in_effect, with_progress
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def gather(agreement: Agreement, *, as_of: date) -> Facts:
     """The facts of one agreement, in a number of queries that does not grow with its records."""
     reports = ProgressReport.objects.prefetch_related("evidence").order_by("-written_at", "-pk")
     tasks = Task.objects.select_related("lead").prefetch_related(Prefetch("reports", reports)).order_by("due_on", "pk")
-    commitments = with_progress(Commitment.objects.filter(agreement=agreement), on=as_of)
+    commitments = with_progress(in_effect(Commitment.objects.filter(agreement=agreement)), on=as_of)
     partners = agreement.parties.select_related("organisation").filter(organisation__kind=Organisation.Kind.PARTNER)
     return Facts(
         agreement=agreement,

@@ -130,5 +130,9 @@ def documents_to_confirm() -> QuerySet[Document]:
 
 def drafts_first(documents: QuerySet[Document]) -> QuerySet[Document]:
     """Those that wait for a person, then the others, newest first; without the long columns."""
-    listed = documents.select_related("uploaded_by").prefetch_related("agreements").defer("text", "draft")
+    listed = (
+        documents.select_related("uploaded_by")
+        .prefetch_related("agreements", "papers__agreement")
+        .defer("text", "draft")
+    )
     return listed.order_by(Case(When(state=Document.State.DRAFT, then=0), default=1), "-uploaded_at", "-pk")

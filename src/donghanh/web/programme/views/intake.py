@@ -72,7 +72,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "reason_form": ReasonForm(),
     }
     if shown.state == Document.State.CONFIRMED:
-        return render(request, "programme/document_confirmed.html", context | {"agreements": shown.agreements.all()})
+        context |= {"agreements": shown.agreements.all(), "papers": shown.papers.select_related("agreement")}
+        return render(request, "programme/document_confirmed.html", context)
     data = _with_added_row(request)
     facts = FactsForm(shown, data)
     rows = DraftRows(facts, data)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from donghanh.indices.definition import Item
 from donghanh.text import say_number
 from donghanh.web.programme.models import Agreement, Commitment
+from donghanh.web.programme.querysets.agreements import in_effect
 from donghanh.web.scoreboard.models import CandidateTask, PlanDraft, PlanQuestion, PlanResult, Run
 from donghanh.web.scoreboard.round_inputs import role_name
 from donghanh.web.ui.environment import said
@@ -97,6 +98,6 @@ def two_results(question: PlanQuestion, asked: list[str]) -> list[PlanResult]:
 
 
 def open_commitments() -> QuerySet[Commitment]:
-    """The commitments that take tasks: those of agreements that are not closed."""
-    listed = Commitment.objects.exclude(agreement__state=Agreement.State.CLOSED).select_related("agreement")
+    """The commitments that take tasks: those in effect of agreements that are not closed."""
+    listed = in_effect(Commitment.objects.exclude(agreement__state=Agreement.State.CLOSED)).select_related("agreement")
     return listed.order_by("agreement__title", "number")

@@ -84,10 +84,9 @@ def register_agreement(
 
 
 def _save_agreement(facts: AgreementFacts, document: Document | None) -> Agreement:
-    sides = (facts.province.short_name, *(one.short_name for one in facts.partners))
-    named = " ".join([*sides, str(facts.start_year or "")])
+    named = [facts.province.short_name, *(one.short_name for one in facts.partners), str(facts.start_year or "")]
     agreement = Agreement.objects.create(
-        code=facts.code or _free_code(Agreement, named, 80),
+        code=facts.code or _free_code(Agreement, " ".join(named), 80),
         title=facts.title.strip(),
         instrument=facts.instrument,
         state=facts.state,
@@ -103,8 +102,8 @@ def _save_agreement(facts: AgreementFacts, document: Document | None) -> Agreeme
         is_simulated=facts.province.is_simulated,
         predecessor=facts.predecessor,
     )
-    named = ((Party.Side.PARTNER, facts.partners), (Party.Side.PROVINCE, facts.departments))
-    parties = [Party(agreement=agreement, organisation=one, side=side) for side, found in named for one in found]
+    sides = ((Party.Side.PARTNER, facts.partners), (Party.Side.PROVINCE, facts.departments))
+    parties = [Party(agreement=agreement, organisation=one, side=side) for side, found in sides for one in found]
     Party.objects.bulk_create(parties)
     for position, content in enumerate(facts.contents):
         content.agreement, content.position = agreement, position

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from donghanh.web.audit.log import record
 from donghanh.web.organisations.models import Organisation, User
+from donghanh.web.programme.actions.agreements.amend_commitment import refuse_struck_out
 from donghanh.web.programme.actions.tasks.task_facts import TaskFacts, check_facts
 from donghanh.web.programme.models import Commitment, Notice, Task
 from donghanh.web.programme.notifying import notify
@@ -42,7 +43,7 @@ def create_task(
 
     Raises:
         InputError: what :func:`check_facts` finds wrong with the plan.
-        RefusedError: not the standing office, or the agreement is closed.
+        RefusedError: not the standing office, the agreement is closed, or an amendment struck the commitment out.
     """
     require_planning(by)
     facts = TaskFacts(
@@ -61,6 +62,7 @@ def create_task(
     )
     # Locked so that two tasks made at once do not get the same number.
     commitment = Commitment.objects.select_for_update(of=("self",)).select_related("agreement").get(pk=commitment.pk)
+    refuse_struck_out(commitment)
     check_facts(facts, commitment.agreement)
     task = store(facts, commitment, code=_code(commitment, project))
     record("task.created", task, by=by, data={"lead": lead.code, "due_on": due_on.isoformat()}, once=once)
