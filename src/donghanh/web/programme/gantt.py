@@ -116,6 +116,8 @@ class Chart:
     width: float
     height: int
     today_x: float | None
+    open_x: float
+    """What is to be seen first: today, or the beginning of a period without today."""
     ticks: list[Tick]
     rows: list[Band | Shape] = field(default_factory=list)
     arrows: list[Arrow] = field(default_factory=list)
@@ -146,6 +148,7 @@ def lay_out(
         width=x(last),
         height=HEAD + len(rows) * ROW,
         today_x=x(today) if first <= today < last else None,
+        open_x=x(today if period[0] <= today <= period[1] else period[0]),
         ticks=_ticks(first, last, day_width),
         rows=placed,
         arrows=[_arrow(link, shapes) for link in links if link.before in shapes and link.after in shapes],

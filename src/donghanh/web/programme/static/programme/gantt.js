@@ -12,7 +12,7 @@ document.addEventListener("DOMContentLoaded", function () {
   const DAY = 86400000;
   let active = null; // the bar whose dates differ from the stored ones: {bar, starts, due} in days moved
 
-  if (gantt.dataset.today) scroll.scrollLeft = Math.max(0, Number(gantt.dataset.today) - scroll.clientWidth / 2);
+  scroll.scrollLeft = Math.max(0, Number(gantt.dataset.open) - scroll.clientWidth / 4);
 
   function dayOf(iso, days) {
     return iso ? new Date(Date.parse(iso) + days * DAY).toISOString().slice(0, 10) : "";
@@ -47,7 +47,7 @@ document.addEventListener("DOMContentLoaded", function () {
     }
     const now = dates(state);
     flag.textContent = now.first + " – " + now.due;
-    flag.setAttribute("x", x + Math.max(6, width) + 10);
+    flag.setAttribute("x", Math.max(x, scroll.scrollLeft) + 8);
     flag.setAttribute("y", Number(all.getAttribute("y")) + 13);
     bar.classList.add("gantt-moving");
     told.textContent = fill(dialog.dataset.now, now);
@@ -80,8 +80,8 @@ document.addEventListener("DOMContentLoaded", function () {
     const form = dialog.querySelector("form");
     form.action = dialog.dataset.address.replace("/0/", "/" + given.task + "/");
     form.elements.version.value = given.version;
-    form.elements.starts_on.value = dayOf(given.starts, state.starts);
-    form.elements.due_on.value = dayOf(given.due, state.due);
+    form.elements.starts_on.value = given.starts && write(dayOf(given.starts, state.starts));
+    form.elements.due_on.value = write(dayOf(given.due, state.due));
     form.querySelector("h2").textContent = fill(dialog.dataset.words, given);
     form.querySelector("[data-part=old]").textContent = write(given.starts) + " – " + write(given.due);
     const now = dates(state);
