@@ -25,8 +25,8 @@ _AGENTS = ("lead", "units", "co_units")
 _TIMES = ("timing", "start", "due")
 _STRONG = {  # the one that stands first in the title decides; of two that begin together the first listed
     "number": r"^(?:s?\.? ?tt\.?|so tt|so thu tu|thu tu|ma(?: so)?(?: nhiem vu| nv)?|no\.?|muc|ky hieu|#|\d?id)$",
-    NOT_WANTED: r"^(?:lanh dao|dong chi|nguoi(?!.*don vi)|can bo|chuyen vien|ho (?:va )?ten|tinh trang|trang thai|tinh hinh"
-    r"|muc do"
+    NOT_WANTED: r"^(?:lanh dao|dong chi|nguoi(?!.*don vi)|can bo|chuyen vien|ho (?:va )?ten|tinh trang|trang thai"
+    r"|tinh hinh|muc do"
     r"|ty le|ti le|can cu|co so phap ly|don vi tinh|dvt|so luong|uu tien|danh gia|so (?:va )?ky hieu"
     r"|chi (?:tieu|so)(?!.*(?:ket qua|san pham))"
     r"|so van ban|van ban (?:giao|chi dao)|dia diem|dia ban|quy mo|thanh phan|dien thoai|email|lien he)",
