@@ -35,3 +35,12 @@ def notify(
         Notice(user_id=pk, kind=kind, words=dict(words), href=href, key=key, raised_at=raised_at) for pk in sorted(told)
     ]
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
+
+
+def settle_notices(key: str, *, at: datetime) -> None:
+    """What that occasion asked for was done, by whomever: it counts as read for everybody who was told.
+
+    ``key`` is the occasion's own, or the beginning of several up to a slash: ``task/17/due/``.
+    """
+    told = Notice.objects.filter(key__startswith=key) if key.endswith("/") else Notice.objects.filter(key=key)
+    told.filter(read_at=None).update(read_at=at)

@@ -14,6 +14,7 @@ from donghanh.web.organisations.models import User
 from donghanh.web.programme.actions.notices.settle_escalations import settle_escalations
 from donghanh.web.programme.actions.tasks.locked_task import locked_task, stop_waiting
 from donghanh.web.programme.models import Task
+from donghanh.web.programme.notifying import settle_notices
 from donghanh.web.programme.permissions.tasks import require_planning
 
 
@@ -33,5 +34,6 @@ def drop_task(task: Task, *, by: User, reason: str, at: datetime | None = None, 
     stop_waiting(task)
     task.save()
     settle_escalations(task=task, at=at or timezone.now())
+    settle_notices(f"task/{task.pk}/due/", at=at or timezone.now())
     record("task.dropped", task, by=by, reason=reason.strip(), once=once)
     return task

@@ -18,7 +18,7 @@ from donghanh.web.programme.actions.notices.settle_escalations import settle_esc
 from donghanh.web.programme.actions.tasks.locked_task import locked_task, stop_waiting
 from donghanh.web.programme.files import check_attachment
 from donghanh.web.programme.models import Evidence, Notice, ProgressReport, Task
-from donghanh.web.programme.notifying import notify
+from donghanh.web.programme.notifying import notify, settle_notices
 from donghanh.web.programme.permissions.tasks import require_reporting
 from donghanh.web.programme.querysets.people import judges_of
 
@@ -73,8 +73,9 @@ def report_progress(
 
 
 def _hand_on(report: ProgressReport) -> None:
-    """The bodies above need not act any more; those who may judge are told."""
+    """The bodies above need not act any more, nobody need be reminded; those who may judge are told."""
     task = report.task
+    settle_notices(f"task/{task.pk}/due/", at=report.written_at)
     settle_escalations(task=task, at=report.written_at)
     words = {
         "vi": f"{task.lead} báo đã hoàn thành nhiệm vụ {task.code}: {task.product}. Báo cáo chờ xác minh.",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from donghanh.errors import RefusedError
 from donghanh.web.organisations.models import User
 from donghanh.web.programme.models import Notice, ProgressReport, Task
-from donghanh.web.programme.notifying import notify
+from donghanh.web.programme.notifying import notify, settle_notices
 from donghanh.web.programme.permissions.tasks import require_judging
 from donghanh.web.programme.querysets.people import responsible_for
 
@@ -30,8 +32,9 @@ def waiting_claim(report: ProgressReport, *, by: User) -> ProgressReport:
 
 
 def tell_lead(report: ProgressReport, kind: Notice.Kind, *, words: dict[str, str]) -> None:
-    """The lead and whoever wrote the claim read what became of it."""
+    """The lead and whoever wrote the claim read what became of it; nobody else need judge it."""
     task = report.task
+    settle_notices(f"task/{task.pk}/claim/{report.pk}", at=report.judged_at or timezone.now())
     told = responsible_for(task) | User.objects.filter(pk=report.written_by_id)
     key = f"task/{task.pk}/judged/{report.pk}"
     notify(told.distinct(), kind, words=words, href=task.get_absolute_url(), key=key, at=report.judged_at)

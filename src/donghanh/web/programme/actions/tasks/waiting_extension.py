@@ -7,7 +7,7 @@ from datetime import datetime
 from donghanh.errors import RefusedError
 from donghanh.web.organisations.models import User
 from donghanh.web.programme.models import Extension, Notice, Task
-from donghanh.web.programme.notifying import notify
+from donghanh.web.programme.notifying import notify, settle_notices
 from donghanh.web.programme.permissions.tasks import require_extending
 from donghanh.web.programme.querysets.people import responsible_for
 
@@ -32,6 +32,7 @@ def waiting_extension(extension: Extension, *, by: User) -> Extension:
 
 
 def tell_lead(extension: Extension, *, words: dict[str, str], at: datetime) -> None:
-    """The lead reads the answer."""
+    """The lead reads the answer; nobody else need give one."""
+    settle_notices(f"extension/{extension.pk}/asked", at=at)
     task, key = extension.task, f"extension/{extension.pk}/answered"
     notify(responsible_for(task), Notice.Kind.ANSWERED, words=words, href=task.get_absolute_url(), key=key, at=at)
