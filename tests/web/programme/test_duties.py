@@ -4,10 +4,15 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 from tests.cast import make_claim, make_task
+from tests.web.programme.asking import make_request
 
 from donghanh.web.programme.actions.agreements.receive_document import receive_document
+from donghanh.web.programme.actions.requests.answer_request import answer_request
+from donghanh.web.programme.actions.tasks.ask_extension import ask_extension
 from donghanh.web.programme.duties import duties
+from donghanh.web.programme.models import Body, Escalation, Membership
 
 pytestmark = pytest.mark.django_db
 
@@ -18,15 +23,54 @@ def _totals(person) -> list[tuple[str, int]]:
     return [(part.kind, part.total) for part in duties(person, on=TODAY)]
 
 
+def _waiting(person) -> dict[str, int]:
+    return {kind: total for kind, total in _totals(person) if total}
+
+
 def test_each_role_has_its_own_first_page(cast) -> None:
     claim = make_claim(cast)
     make_task(cast, claim.task.commitment, lead=cast.home_affairs, due_on=date(2026, 3, 31))
     receive_document("Một bài báo.".encode(), by=cast.ha, once=uuid4())
-    assert _totals(cast.ha) == [("documents", 1), ("tasks", 1), ("tasks", 1), ("idle", 2), ("tasks", 0)]
-    assert _totals(cast.minh) == [("tasks", 1)]
-    assert _totals(cast.tuan) == [("tasks", 0)]  # claimed: nothing is owed until somebody judges
-    assert _totals(cast.yen) == [("tasks", 1)]
-    assert _totals(cast.vinh) == [("tasks", 1), ("tasks", 1), ("agreements", 1)]
+    assert [(kind, total) for kind, total in _totals(cast.ha) if total] == [
+        ("documents", 1),
+        ("tasks", 1),
+        ("tasks", 1),
+        ("idle", 2),
+    ]
+    assert _waiting(cast.minh) == {"tasks": 1}
+    assert _waiting(cast.tuan) == {}  # claimed: nothing is owed until somebody judges
+    assert _waiting(cast.yen) == {"tasks": 1}
+    assert [one for one in _totals(cast.vinh) if one[1]] == [("tasks", 1), ("tasks", 1), ("agreements", 1)]
+
+
+def test_requests_wait_for_whoever_answers_then_for_the_asker(cast) -> None:
+    asked = make_request(cast, by=cast.minh, addressed_to=cast.sao_lam)
+    assert _waiting(cast.tuan) == {"requests": 1} and _waiting(cast.minh) == {}
+    answer_request(asked, by=cast.tuan, verdict="accepted", text="Được", once=uuid4())
+    assert _waiting(cast.tuan) == {} and _waiting(cast.minh) == {"requests": 1}
+
+
+def test_the_leader_reads_what_waits_for_the_province_and_what_moves_an_index(cast) -> None:
+    make_request(cast)
+    make_task(cast, indicator_code="services.on_time_share")
+    waiting = _waiting(cast.vinh)
+    assert waiting["requests"] == 1 and waiting["moving"] == 1
+
+
+def test_an_escalation_reaches_leaders_the_office_and_those_who_sit_in_the_body(cast) -> None:
+    task = make_task(cast, due_on=date(2026, 3, 31))
+    body = Body.objects.create(agreement=task.commitment.agreement, kind="operating_board", name="Ban Điều hành")
+    Membership.objects.create(body=body, name="Minh", user=cast.minh, since=date(2026, 1, 1))
+    Escalation.objects.create(task=task, body=body, due_on=task.due_on, raised_at=timezone.now())
+    for who in ("ha", "minh", "vinh"):
+        assert _waiting(getattr(cast, who))["escalations"] == 1
+    assert "escalations" not in _waiting(cast.huong)
+
+
+def test_more_time_asked_for_waits_for_the_standing_office(cast) -> None:
+    task = make_task(cast)
+    ask_extension(task, by=cast.tuan, due_on=date(2029, 1, 1), reason="Chờ mặt bằng", once=uuid4())
+    assert _waiting(cast.ha)["extensions"] == 1
 
 
 def test_lateness_is_reckoned_from_the_day_asked_for(cast) -> None:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from donghanh.web.organisations.models import Role, User
-from donghanh.web.programme.models import Agreement, Commitment, Task
+from donghanh.web.programme.indicators import indicator_name
+from donghanh.web.programme.models import Agreement, Commitment, Escalation, Request, Task
 from donghanh.web.programme.querysets.agreements import (
     documents_to_confirm,
     drafts_first,
@@ -20,6 +21,15 @@ from donghanh.web.programme.querysets.agreements import (
     with_counts,
     with_idle_commitments,
     without_tasks,
+)
+from donghanh.web.programme.querysets.governance import standing_on, visible_bodies
+from donghanh.web.programme.querysets.notices import extensions_to_answer
+from donghanh.web.programme.querysets.requests import (
+    for_the_province,
+    listed_requests,
+    to_answer_by,
+    to_follow_by,
+    visible_requests,
 )
 from donghanh.web.programme.querysets.sight import visible_agreements, visible_tasks
 from donghanh.web.programme.querysets.tasks import (
@@ -37,11 +47,11 @@ SHOWN = 12
 
 @dataclass(frozen=True)
 class Part:
-    """One list of the first page; ``kind`` (tasks, documents, agreements, idle) says how its rows are drawn."""
+    """One list of the first page; ``kind`` (tasks, requests, agreements, idle …) says how its rows are drawn."""
 
     title: str
     kind: str
-    rows: QuerySet[Any]
+    rows: QuerySet[Any] | list[Any]
     total: int
     empty: str
     more: str = ""
@@ -69,6 +79,9 @@ def of_standing_office(user: User, on: date) -> list[Part]:
             more=reverse("programme:document-list"),
         ),
         _claims(user),
+        *_requests(user, on),
+        _extensions(user),
+        _escalated(user, on),
         _late(user, on),
         _idle(),
         *([_own(user)] if user.organisation else []),
@@ -76,8 +89,8 @@ def of_standing_office(user: User, on: date) -> list[Part]:
 
 
 def of_worker(user: User, on: date) -> list[Part]:
-    """The tasks of my organisation: returned ones first, then by due date."""
-    return [_own(user)] if user.organisation else []
+    """The tasks of my organisation, returned ones first, then by due date; requests to answer and to judge."""
+    return [_own(user), *_requests(user, on), _escalated(user, on)] if user.organisation else []
 
 
 def of_verifier(user: User, on: date) -> list[Part]:
@@ -86,11 +99,13 @@ def of_verifier(user: User, on: date) -> list[Part]:
 
 
 def of_leader(user: User, on: date) -> list[Part]:
-    """What is late, what is claimed but not verified, and every agreement with its counts."""
+    """What is late, what waits for a decision, what is unproven, what moves an index, and every agreement."""
     unproven = listed(waiting_for_verification(visible_tasks(user))).order_by("due_on", "pk")
     agreements = running_first(with_counts(visible_agreements(user), on=on).select_related("province"))
     return [
         _late(user, on),
+        _escalated(user, on),
+        _to_decide(user, on),
         _part(
             _("Claimed, not yet verified"),
             "tasks",
@@ -98,6 +113,7 @@ def of_leader(user: User, on: date) -> list[Part]:
             empty=_("No claim waits."),
             more=_tasks_page(show="waiting"),
         ),
+        _moving(user, on),
         _part(
             _("Agreements"),
             "agreements",
@@ -106,6 +122,72 @@ def of_leader(user: User, on: date) -> list[Part]:
             more=reverse("programme:agreement-list"),
         ),
     ]
+
+
+def _requests(user: User, on: date) -> list[Part]:
+    """What this person must answer, and the answers on which they must say whether they are enough."""
+    mine, answered = to_answer_by(user), to_follow_by(user)
+    page = reverse("programme:request-list")
+    return [
+        _part(
+            _("Requests to answer"),
+            "requests",
+            listed_requests(mine).order_by("due_on", "pk"),
+            empty=_("No request waits for your answer."),
+            more=f"{page}?show=to-answer",
+            is_urgent=mine.filter(due_on__lt=on).exists(),
+        ),
+        _part(
+            _("Answers to your requests"),
+            "requests",
+            listed_requests(answered).order_by("due_on", "pk"),
+            empty=_("No answer waits for your word."),
+            more=f"{page}?show=to-follow",
+        ),
+    ]
+
+
+def _to_decide(user: User, on: date) -> Part:
+    rows = for_the_province(visible_requests(user).filter(state=Request.State.OPEN))
+    return _part(
+        _("Requests to the province"),
+        "requests",
+        listed_requests(rows).order_by("due_on", "pk"),
+        empty=_("Nobody waits for an answer of the province."),
+        more=reverse("programme:request-list") + "?state=open",
+        is_urgent=rows.filter(due_on__lt=on).exists(),
+    )
+
+
+def _extensions(user: User) -> Part:
+    rows = extensions_to_answer(user).select_related("task__lead").order_by("asked_at", "pk")
+    empty = _("Nobody asks for more time.")
+    return _part(_("More time asked for"), "extensions", rows, empty=empty, more=reverse("programme:extension-list"))
+
+
+def _escalated(user: User, on: date) -> Part:
+    """What was put before a body: all of it for the standing office and leaders, else the bodies one sits in."""
+    rows = Escalation.objects.filter(settled_at=None, task__in=visible_tasks(user))
+    if user.role not in (Role.STANDING_OFFICE, Role.LEADER):
+        sits = Q(memberships__user=user.pk, memberships__since__lte=on)
+        sits &= Q(memberships__until=None) | Q(memberships__until__gte=on)
+        rows = rows.filter(body__in=standing_on(visible_bodies(user), on=on).filter(sits))
+    rows = rows.select_related("task__lead", "body").order_by("due_on", "pk")
+    empty = _("Nothing overdue was put before a body.")
+    return _part(_("Put before the body above"), "escalations", rows, empty=empty, is_urgent=True)
+
+
+def _moving(user: User, on: date) -> Part:
+    """The indicators that tasks are to move, those with late tasks first."""
+    tasks = visible_tasks(user).exclude(indicator_code="").exclude(state=Task.State.DROPPED).order_by()
+    counted = tasks.values("indicator_code").annotate(
+        all=Count("pk"),
+        verified=Count("pk", filter=Q(state=Task.State.VERIFIED)),
+        late=Count("pk", filter=Q(state__in=Task.OPEN, due_on__lt=on)),
+    )
+    rows = sorted(counted, key=lambda one: (-one["late"], one["indicator_code"]))
+    named = [one | {"name": indicator_name(one["indicator_code"])} for one in rows[:SHOWN]]
+    return Part(_("What moves an indicator"), "moving", named, len(rows), _("No task names an indicator yet."))
 
 
 def _idle() -> Part:

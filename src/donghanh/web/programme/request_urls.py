@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from donghanh.web.programme.views import lists, requests, saved_views
+from donghanh.web.programme.views import lists, partners, requests, saved_views, search, units
 
 urlpatterns = [
     path("kien-nghi/", lists.request_list, name="request-list"),
     path("kien-nghi/xuat/", lists.request_export, name="request-export"),
     path("nhiem-vu/", lists.task_list, name="task-list"),
     path("nhiem-vu/xuat/", lists.task_export, name="task-export"),
+    path("tim-kiem/", search.search_page, name="search"),
+    path("don-vi/", units.unit_list, name="unit-list"),
+    path("don-vi/<slug:code>/", units.unit, name="unit"),
+    path("doi-tac/<slug:code>/", partners.partner, name="partner"),
     path("bo-loc/", saved_views.save, name="view-save"),
     path("bo-loc/<int:pk>/xoa/", saved_views.delete, name="view-delete"),
     path("kien-nghi/moi/<slug:code>/", requests.raise_new, name="request-new"),

@@ -128,6 +128,12 @@ TABLE = [
         Access(f"programme:request-{verb}", one, _asked(one), (409, 409, 409, 409, 403, 409, 409), "post", WORDS)
         for verb, one in (("settle", "open"), ("settle", "settled"), ("withdraw", "settled"))
     ),
+    Access("programme:search", "any", _nothing, ALL),
+    Access("programme:unit-list", "any", _nothing, ALL),
+    Access("programme:unit", "a department", lambda cast: ["home-affairs"], ALL),
+    Access("programme:unit", "a partner: its own page", lambda cast: ["sao-lam"], (302,) * 7),
+    Access("programme:partner", "Sao Lam", lambda cast: ["sao-lam"], SIDES),
+    Access("programme:partner", "a department", lambda cast: ["home-affairs"], (404,) * 7),
     Access("programme:view-save", "any", _nothing, (302,) * 7, "post", FILTER),
     Access("programme:view-delete", "minh's, shared", _view, (403, 302, 403, 403, 403, 403, 403), "post", WORDS),
 ]

@@ -50,7 +50,7 @@ def test_the_number_of_queries_does_not_grow_with_the_tasks(client, cast, django
         make_task(cast, agreement.commitments.get(number=1 + number % 2), lead=cast.science, due_on=due_on)
     for who in ("ha", "vinh"):
         client.force_login(getattr(cast, who))
-        with django_assert_max_num_queries(25):
+        with django_assert_max_num_queries(34):
             client.get("/")
 
 

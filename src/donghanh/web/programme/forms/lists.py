@@ -87,3 +87,23 @@ class TaskFilter(forms.Form):
     def more(self) -> list[forms.BoundField]:
         """The folded fields, as they are drawn."""
         return [self[name] for name in self.MORE if name in self.fields and name != "project"]
+
+
+class UnitFilter(forms.Form):
+    """Which organisations the list shows."""
+
+    q = forms.CharField(label=_("Search"), required=False, max_length=100)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("any")), *Organisation.Kind.choices], required=False)
+
+
+class PromiseFilter(forms.Form):
+    """Which promises a partner's page shows."""
+
+    SIDES = (("", _("both sides")), ("partner", _("partner's side")), ("province", _("province's side")))
+    agreement = forms.ChoiceField(label=_("Agreement"), required=False)
+    side = forms.ChoiceField(label=_("Promised by"), choices=SIDES, required=False)
+    differs = forms.BooleanField(label=_("only where the two sides differ"), required=False)
+
+    def __init__(self, agreements: list[Agreement], data: Any) -> None:
+        super().__init__(data)
+        self.fields["agreement"].choices = [("", _("any")), *((one.code, one.title[:80]) for one in agreements)]

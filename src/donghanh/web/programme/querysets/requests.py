@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from donghanh.text import fold
 from donghanh.web.organisations.models import Organisation, Role, User
 from donghanh.web.programme.models import Agreement, Request, Task
-from donghanh.web.programme.querysets.people import officers_of, standing_officers
+from donghanh.web.programme.querysets.people import WORKING, officers_of, standing_officers
 
 
 def visible_requests(user: User) -> QuerySet[Request]:
@@ -34,9 +34,16 @@ def running_requests(requests: QuerySet[Request]) -> QuerySet[Request]:
     return requests.filter(state__in=Request.RUNNING)
 
 
+def for_the_province(requests: QuerySet[Request]) -> QuerySet[Request]:
+    """Those the People's Committee must answer, or somebody outside of whom the province waits."""
+    return requests.filter(Q(addressed_to=None) | Q(addressed_to__kind=Organisation.Kind.PROVINCE))
+
+
 def to_answer_by(user: User) -> QuerySet[Request]:
     """Open requests this person may answer; ``permissions.requests.may_answer_request`` as a query."""
-    own = Q(addressed_to=user.organisation_id) if user.organisation_id else Q(pk__in=[])
+    if user.role not in WORKING or not user.organisation_id:
+        return Request.objects.none()
+    own = Q(addressed_to=user.organisation_id)
     if user.role == Role.STANDING_OFFICE:
         own |= Q(addressed_to=None) | Q(addressed_to__kind=Organisation.Kind.PROVINCE)
     return visible_requests(user).filter(own, state=Request.State.OPEN)

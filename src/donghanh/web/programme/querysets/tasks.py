@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from donghanh.text import fold
 from donghanh.web.organisations.models import Organisation
@@ -51,14 +51,12 @@ def waiting_for_verification(tasks: QuerySet[Task]) -> QuerySet[Task]:
 
 def independent_of(tasks: QuerySet[Task], organisation: Organisation) -> QuerySet[Task]:
     """Tasks the organisation had no hand in: it neither leads them, shares in them nor wrote the waiting claim."""
-    shared = Task.co_organisations.through.objects.filter(task=OuterRef("pk"), organisation=organisation)
+    # Sets of keys, not a look-up for every task: each is read once.
+    shared = Task.co_organisations.through.objects.filter(organisation=organisation).values("task")
     wrote = ProgressReport.objects.filter(
-        task=OuterRef("pk"),
-        is_claim=True,
-        state=ProgressReport.State.SUBMITTED,
-        written_by__organisation=organisation,
-    )
-    return tasks.exclude(lead=organisation).exclude(Exists(shared)).exclude(Exists(wrote))
+        is_claim=True, state=ProgressReport.State.SUBMITTED, written_by__organisation=organisation
+    ).values("task")
+    return tasks.exclude(lead=organisation).exclude(pk__in=shared).exclude(pk__in=wrote)
 
 
 def matching(tasks: QuerySet[Task], words: str) -> QuerySet[Task]:
