@@ -30,7 +30,7 @@ PARTS = {
 }
 """What a clause must say, in the order in which it is written."""
 
-_YEAR_OR_DAY = re.compile(r"\b\d{1,2}/\d{1,2}(/\d{4})?\b|\b\d{1,2}/\d{4}\b|\b(nam|giai doan|quy|thang|ngay)\s+[\d\s-]+")
+_YEAR_OR_DAY = re.compile(r"\b(\d{1,2}/)?\d{1,2}/\d{4}\b|\b(nam|giai doan|quy|thang|ngay)\s+[\d/-]+(\s*-\s*\d+)?")
 _MEASURED = re.compile(r"\d[\d.,]*(\s*/\s*\d[\d.,]*)?\s*(%|‰|[^\W\d_])")
 
 

@@ -37,7 +37,6 @@ SEEN = {
 }
 DONE = {  # the wrong role gets 403 and changes nothing; the right one is led on, or reads what is missing
     "set-aside": (302, 403, 403, 403, 403, 403),
-    "agreement-state": (302, 403, 403, 403, 403, 403),
     "drop": (302, 403, 403, 403, 403, 403),
     "accept": (302, 403, 403, 403, 302, 403),
     "return": (302, 403, 403, 403, 302, 403),
@@ -57,7 +56,6 @@ def _address(name: str, cast) -> str:
     commitment = claim.task.commitment
     key = {
         "agreement": commitment.agreement.code,
-        "agreement-state": commitment.agreement.code,
         "commitment": commitment.pk,
         "evidence-file": claim.evidence.get().pk,
     }.get(name, claim.pk)

@@ -10,7 +10,7 @@ from donghanh.web.audit.models import Event
 from donghanh.web.organisations.models import Organisation
 from donghanh.web.programme.actions.agreements.receive_document import receive_document
 from donghanh.web.programme.actions.agreements.register_agreement import AgreementFacts, register_agreement
-from donghanh.web.programme.models import Agreement, Body, Commitment, Document, Participant, Party
+from donghanh.web.programme.models import Agreement, Body, Commitment, Content, Document, Participant, Party
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +93,11 @@ def test_a_form_sent_twice_registers_one_agreement(cast) -> None:
     with pytest.raises(RefusedError, match="replayed"):
         register_agreement(facts, by=cast.ha, once=token)
     assert Agreement.objects.count() == 1
+
+
+def test_contents_are_numbered_as_in_the_paper_and_hold_their_commitments(cast) -> None:
+    first, second = Content(number="1", title="Hạ tầng số"), Content(number="2", title="Dữ liệu")
+    commitments = [Commitment(text="Kho dữ liệu", content=second), Commitment(text="Khác")]
+    agreement = make_agreement(cast, contents=[first, second], commitments=commitments)
+    assert [str(one) for one in agreement.contents.all()] == ["1. Hạ tầng số", "2. Dữ liệu"]
+    assert [str(one.content or "") for one in agreement.commitments.all()] == ["2. Dữ liệu", ""]
