@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -31,14 +32,14 @@ def of_agreement(request: HttpRequest, agreement: Agreement) -> Drawn:
     bodies = with_members(standing_on(visible_bodies(request.user), on=today), on=today)
     meetings = visible_meetings(request.user).filter(agreement=agreement)
     over = meetings.filter(state__in=(Meeting.State.HELD, Meeting.State.CONCLUDED))
+    own, wider = Q(agreement=agreement), Q(agreement=None, province=agreement.province_id)
     context = {
         "agreement": agreement,
-        "bodies": bodies.filter(agreement=agreement).order_by("pk"),
-        "wider": bodies.filter(agreement=None, province=agreement.province_id).order_by("pk"),
+        "bodies": bodies.filter(own | wider).order_by("agreement", "pk"),
         "ahead": listed_meetings(ahead(meetings, at=now))[:SHOWN],
         "latest": listed_meetings(over).order_by("-starts_at")[:SHOWN],
     }
-    if not any(context[name] for name in ("bodies", "wider", "ahead", "latest")):
+    if not any(context[name] for name in ("bodies", "ahead", "latest")):
         return None
     return "programme/governance/agreement_panel.html", context
 

@@ -1,3 +1,5 @@
+"""Addresses of bodies, their members and their meetings."""
+
 from django.urls import URLPattern, path
 
 from donghanh.web.programme.views import agenda, bodies, body_lists, conclusions, meetings, members, minutes

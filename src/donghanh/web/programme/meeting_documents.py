@@ -99,12 +99,12 @@ def notice(meeting: Meeting) -> Document:
     start = timezone.localtime(meeting.starts_at)
     present, _absent = _present(meeting)
     chair = _chair(meeting)
-    who = f"{_upper(_day(start.date()))}, tại {_where(meeting)}, {chair} chủ trì cuộc họp “{meeting.title}”"
+    who = f"{_upper(_day(start.date()))}, tại {_where(meeting)}, {chair} chủ trì {_called(meeting)}"
     offices = list(dict.fromkeys(one.organisation.name for one in present if one.organisation))
     came = f" Tham dự cuộc họp có đại diện: {', '.join(offices)}." if offices else ""
     named = meeting.chair.name if meeting.chair else BLANK
     blocks: list[Block] = [
-        _line(f"{who} của {meeting.body.name}.{came}"),
+        _line(f"{who}.{came}"),
         _line(f"Sau khi nghe báo cáo và ý kiến của các đại biểu dự họp, đồng chí {named} kết luận như sau:"),
         *conclusions,
         _line(f"{meeting.body.name} thông báo để các cơ quan, đơn vị biết, thực hiện./."),
@@ -113,7 +113,7 @@ def notice(meeting: Meeting) -> Document:
     leads = dict.fromkeys(one.lead.name for one in meeting.conclusions.select_related("lead") if one.lead)
     return Document(
         kind="THÔNG BÁO",
-        subject=f"Kết luận của đồng chí {named} tại cuộc họp “{meeting.title}”",
+        subject=f"Kết luận của đồng chí {named} tại {_called(meeting)}",
         issuer=meeting.body.name,
         parent_issuer=province.name,
         number=meeting.notice_number,
@@ -159,8 +159,10 @@ def _people(title: str, rows: Iterable[Attendance]) -> list[Block]:
 
 
 def _person(one: Attendance) -> str:
-    instead = f"{one.answer_note} (dự thay {one.name})" if one.answer == Attendance.Answer.SENDS else one.name
     office = one.organisation.name if one.organisation else ""
+    instead = one.name
+    if one.answer == Attendance.Answer.SENDS:
+        instead = one.answer_note if one.name == office else f"{one.answer_note} (dự thay {one.name})"
     return ", ".join(dict.fromkeys(part for part in (instead, one.position, office) if part))
 
 
@@ -174,6 +176,16 @@ def _chair(meeting: Meeting) -> str:
 def _secretary(meeting: Meeting) -> str:
     office = meeting.secretary.organisation
     return f"{meeting.secretary}, {office.name}" if office else str(meeting.secretary)
+
+
+def _called(meeting: Meeting) -> str:
+    """What to call it inside a sentence: "cuộc họp Ban Chỉ đạo quý IV", "hội nghị sơ kết …"."""
+    first, _space, rest = meeting.title.partition(" ")
+    if first.lower() == "họp" and rest:
+        return f"cuộc họp {rest}"
+    if meeting.title.lower().startswith(("cuộc họp ", "hội nghị ", "phiên họp ")):
+        return first.lower() + f" {rest}"
+    return f"cuộc họp “{meeting.title}”"
 
 
 def _where(meeting: Meeting) -> str:

@@ -24,7 +24,7 @@ def provinces() -> Any:
 class BodyForm(forms.Form):
     """What a body is. Whose it is can be chosen only while it is set up."""
 
-    whose = forms.ChoiceField(label=_("Belongs to"))
+    whose = forms.ChoiceField(label=_("What it steers"))
     kind = forms.ChoiceField(label=_("Kind"), choices=Body.Kind.choices)
     name = forms.CharField(label=_("Name"), max_length=300)
     parent = forms.ModelChoiceField(
@@ -52,7 +52,7 @@ class BodyForm(forms.Form):
         else:
             own = [(f"p:{one.pk}", _("%(name)s: all its agreements") % {"name": one.name}) for one in provinces()]
             agreements = [(f"a:{one.pk}", one.title) for one in Agreement.objects.all()]
-            self.fields["whose"].choices = [*own, *agreements]
+            self.fields["whose"].choices = [("", _("choose")), *own, *agreements]
             self.fields["parent"].queryset = Body.objects.filter(dissolved_on=None)
             del self.fields["version"]
 

@@ -98,7 +98,7 @@ class PointRow(forms.Form):
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     title = forms.CharField(label=_("Point"), max_length=500)
-    minutes_given = forms.IntegerField(label=_("Minutes"), required=False, min_value=1, max_value=600)
+    minutes_given = forms.IntegerField(label=_("Length in minutes"), required=False, min_value=1, max_value=600)
     presenter = forms.CharField(label=_("Presented by"), max_length=200, required=False)
 
 
@@ -136,7 +136,7 @@ class AnswerForm(forms.Form):
     """The answer of somebody invited."""
 
     answer = forms.ChoiceField(
-        label=_("Answer"), choices=[one for one in Attendance.Answer.choices if one[0] != Attendance.Answer.NONE]
+        label=_("Reply"), choices=[one for one in Attendance.Answer.choices if one[0] != Attendance.Answer.NONE]
     )
     note = forms.CharField(label=_("Remark, or who comes instead"), max_length=300, required=False)
 
@@ -154,7 +154,12 @@ class MinutesForm(forms.Form):
     def __init__(self, meeting: Meeting, data: Any = None) -> None:
         rows = list(meeting.attendances.select_related("organisation"))
         coming = (Attendance.Answer.COMES, Attendance.Answer.ONLINE, Attendance.Answer.SENDS)
-        came = [one.pk for one in rows if (one.answer in coming if one.was_present is None else one.was_present)]
+        chair = meeting.chair.name if meeting.chair else None
+        came = [
+            one.pk
+            for one in rows
+            if one.was_present or (one.was_present is None and (one.answer in coming or one.name == chair))
+        ]
         first = {"number": meeting.minutes_number, "text": meeting.minutes, "present": came, "version": meeting.version}
         super().__init__(data, initial=first)
         self.fields["present"].choices = [(one.pk, _named(one)) for one in rows]

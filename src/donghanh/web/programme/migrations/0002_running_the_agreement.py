@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=120, verbose_name='full name')),
                 ('position', models.CharField(blank=True, max_length=200, verbose_name='position')),
-                ('role', models.CharField(choices=[('chair', 'chair'), ('standing_deputy', 'standing deputy chair'), ('deputy', 'deputy chair'), ('secretary', 'secretary'), ('member', 'member')], default='member', max_length=16, verbose_name='role')),
+                ('role', models.CharField(choices=[('chair', 'chair of the body'), ('standing_deputy', 'standing deputy chair'), ('deputy', 'deputy chair'), ('secretary', 'secretary'), ('member', 'member')], default='member', max_length=16, verbose_name='role')),
                 ('since', models.DateField(verbose_name='since')),
                 ('until', models.DateField(blank=True, null=True, verbose_name='until')),
             ],

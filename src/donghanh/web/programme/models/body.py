@@ -105,7 +105,7 @@ class Membership(models.Model):
     class Role(models.TextChoices):
         """The role in the body; in the order of rank."""
 
-        CHAIR = "chair", _("chair")
+        CHAIR = "chair", _("chair of the body")
         STANDING_DEPUTY = "standing_deputy", _("standing deputy chair")
         DEPUTY = "deputy", _("deputy chair")
         SECRETARY = "secretary", _("secretary")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -12,7 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from donghanh.web.programme.body_picture import draw
-from donghanh.web.programme.models import Agreement
+from donghanh.web.programme.models import Agreement, Body
 from donghanh.web.programme.permissions.governance import may_manage_bodies
 from donghanh.web.programme.querysets.governance import standing_on, visible_bodies, with_members
 from donghanh.web.programme.views.bodies import asked_day
@@ -79,15 +80,19 @@ def body_export(request: HttpRequest) -> HttpResponse:
     return as_xlsx("to-chuc-dieu-hanh.xlsx", columns, rows)
 
 
+def _whose(body: Body) -> str:
+    return str(body.agreement or gettext("%(name)s: all its agreements") % {"name": body.province})
+
+
 @require_GET
 def picture(request: HttpRequest) -> HttpResponse:
     """Who reports to whom, who chairs, which departments work with it, on one day; and the same as a table."""
     bodies, agreement = _shown(request)
     form, day = asked_day(request)
-    rows = list(with_members(standing_on(bodies, on=day), on=day).order_by("pk")[: PICTURED + 1])
+    rows = list(with_members(standing_on(bodies, on=day), on=day).order_by("agreement__title", "pk")[: PICTURED + 1])
     context = {
         "bodies": rows[:PICTURED],
-        "picture": draw(rows[:PICTURED]),
+        "pictures": [(whose, draw(list(some))) for whose, some in groupby(rows[:PICTURED], key=_whose)],
         "is_cut": len(rows) > PICTURED,
         "agreement": agreement,
         "form": form,

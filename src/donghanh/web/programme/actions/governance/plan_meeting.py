@@ -54,7 +54,7 @@ def plan_meeting(
             Attendance(
                 meeting=meeting,
                 name=seat.name,
-                position=_position(seat),
+                position=seat.position,
                 organisation=seat.organisation,
                 user=seat.user,
             )
@@ -63,10 +63,6 @@ def plan_meeting(
     data = {"body": body.pk, "starts_at": facts.starts_at.isoformat()}
     record("meeting.planned", meeting, by=by, data=data, once=once)
     return meeting
-
-
-def _position(seat: Membership) -> str:
-    return seat.position or str(seat.organisation.name if seat.organisation else "")
 
 
 def stored(facts: MeetingFacts) -> dict[str, object]:
