@@ -102,16 +102,19 @@ document.addEventListener("DOMContentLoaded", function () {
     const bar = event.target.closest("[data-task]");
     if (!bar || event.button !== 0 || held) return;
     const state = take(bar);
-    held = { id: event.pointerId, from: event.clientX + scroll.scrollLeft, edge: event.target.dataset.edge || "", starts: state.starts, due: state.due, moved: false };
+    held = { id: event.pointerId, from: event.clientX + scroll.scrollLeft, top: event.clientY, edge: event.target.dataset.edge || "", starts: state.starts, due: state.due, moved: false };
     bar.setPointerCapture(event.pointerId);
   });
   gantt.addEventListener("pointermove", function (event) {
     if (!held || event.pointerId !== held.id) return;
-    const days = Math.round((event.clientX + scroll.scrollLeft - held.from) / dayWidth);
-    if (!held.moved && Math.abs(event.clientX + scroll.scrollLeft - held.from) < 4) return;
+    const across = event.clientX + scroll.scrollLeft - held.from;
+    if (!held.moved && (Math.abs(across) < 4 || Math.abs(across) <= Math.abs(event.clientY - held.top))) return;
     held.moved = true;
+    const days = Math.round(across / dayWidth);
     shift(active, held.edge, held.starts + days, held.due + days);
   });
+  // A finger that began to move a bar must not scroll the chart; one that goes up or down still scrolls the page.
+  gantt.addEventListener("touchmove", function (event) { if (held && held.moved) event.preventDefault(); }, { passive: false });
   gantt.addEventListener("pointerup", function (event) {
     if (!held || event.pointerId !== held.id) return;
     const moved = held.moved;
