@@ -50,3 +50,15 @@ def test_about_one_row_in_a_hundred_has_each_kind_of_fault(tmp_path):
     assert len(set(found)) == len(FAULTS)
     assert all(15 <= found.count(code) <= 50 for code in set(found))
     assert record.rows_accepted > 0.9 * record.rows_read
+
+
+def test_only_late_dossiers_of_the_helped_communes_change_and_only_from_that_day():
+    since, helped = date(2026, 3, 1), {"LG001", "LG002"}
+    plain = list(csv.DictReader(io.StringIO(simulated(rows=20000))))
+    eased = list(csv.DictReader(io.StringIO(simulated(rows=20000, helped=helped, helped_from=since))))
+    changed = [(before, after) for before, after in zip(plain, eased, strict=True) if before != after]
+    assert changed
+    for before, after in changed:
+        assert before["commune_code"] in helped
+        assert before["submitted_on"] >= since.isoformat() or "-28-" in before["submitted_on"]
+        assert after["completed_on"] == after["due_on"]

@@ -85,6 +85,8 @@ class SimTask:
     due_on: date
     recurrence: str = ""
     is_kept_up: bool = False
+    is_given_to_all: bool = False
+    """One of the tasks that every commune got."""
     follows: int | None = None
     """Index in the list of tasks of the one that must be delivered before."""
     planned: int | None = None
@@ -159,18 +161,18 @@ def _stages(index: int, promise: Promise, office: str, first: int, wave: int, se
 
 
 def _of_commune(index: int, promise: Promise, commune: str, seed: int) -> SimTask:
-    chance = random.Random(f"{seed}/commune/{index}/{commune}")
-    common = random.Random(f"{seed}/communes/{index}")
+    common = random.Random(f"{seed}/communes/{index}")  # one date for all: it is one task given to every commune
     start = promise.starts_on + timedelta(days=common.randrange(30, 400))
-    due = min(start + timedelta(days=common.randrange(90, 300) + chance.choice((0, 0, 0, 30))), promise.ends_on)
+    due = min(start + timedelta(days=common.randrange(90, 300)), promise.ends_on)
     return SimTask(
         promise=index,
         title=promise.communes,
         product=promise.product or f"Báo cáo kết quả: {_lower(promise.communes)}",
         lead=commune,
-        together_with=(promise.owner,),
+        together_with=(),
         starts_on=start,
         due_on=due,
+        is_given_to_all=True,
     )
 
 

@@ -50,3 +50,6 @@ def test_names_of_a_cell_are_units_of_the_agreement_or_named_as_unknown(cast):
     assert "Sở Ngoại giao" in unknown[0]
     assert set(units.named("Các sở, ban, ngành")[0]) == {cast.science, cast.home_affairs, cast.finance}
     assert units.named("Bến Giang")[0] == []
+    found, unknown = units.named("Các sở, ngành liên quan")
+    assert found == []
+    assert unknown

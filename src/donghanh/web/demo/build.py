@@ -8,13 +8,16 @@ from django.utils import timezone
 
 from donghanh.web.demo import content
 from donghanh.web.demo.agreements import build_real_agreements
+from donghanh.web.demo.governance import build_governance
 from donghanh.web.demo.intake import build_agreement
 from donghanh.web.demo.measures import LAST_DAY, build_dossiers, build_figures, build_runs, communes
 from donghanh.web.demo.organisations import build_accounts, build_organisations, refuse_beside_real_work
 from donghanh.web.demo.packs import install_packs
+from donghanh.web.demo.pilots import build_pilots
 from donghanh.web.demo.plans import build_plan
 from donghanh.web.demo.returns import build_register, build_returns
 from donghanh.web.demo.rounds import build_round
+from donghanh.web.demo.running import build_running, demo_day
 from donghanh.web.demo.tasks import build_tasks
 from donghanh.web.demo.warehouse import build_outlines, build_targets_and_grants
 from donghanh.web.organisations.models import Role, User
@@ -39,7 +42,11 @@ def build(say: Callable[[str], None]) -> None:
     say("Thỏa thuận mô phỏng: đọc văn bản, xác nhận, giao nhiệm vụ (the simulated agreement and its tasks)")
     entry = content.programme()
     agreement = build_agreement(entry, by=office)
-    build_tasks(agreement, entry, office=office, verifier=_account(Role.VERIFIER))
+    verifier = _account(Role.VERIFIER)
+    build_tasks(agreement, entry, office=office, verifier=verifier)
+    say("Ba thỏa thuận, 120 cam kết, 2.000 nhiệm vụ; ban, cuộc họp, kiến nghị (the programme at work)")
+    build_running(agreement, office=office, verifier=verifier, on=demo_day())
+    build_governance(office=office, verifier=verifier, on=demo_day())
     say("Hồ sơ, báo cáo ngành mô phỏng, chỉ số, điểm (simulated dossiers and returns, indicators, index scores)")
     build_dossiers(by=office)
     build_register(by=office, as_of=LAST_DAY)
@@ -48,6 +55,8 @@ def build(say: Callable[[str], None]) -> None:
     build_targets_and_grants(by=office)
     build_runs(by=office)
     build_figures()
+    say("Ba thí điểm mô phỏng, tác động và nhân rộng (three simulated pilots)")
+    build_pilots(office=office)
     say("Kế hoạch nâng điểm mô phỏng (a simulated plan for the index)")
     build_plan(by=office)
     say("Đợt chấm điểm mô phỏng (a simulated scoring round)")

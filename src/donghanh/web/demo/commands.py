@@ -23,7 +23,10 @@ def demo() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     build(lambda step: click.echo(f"· {step}", err=True))
     click.echo(f"Xong sau {time.monotonic() - began:.0f} giây (done). Đăng nhập (sign in):")
-    for user in User.objects.select_related("organisation").order_by("pk"):
+    named = [one.username for one in content.accounts().accounts]
+    for user in User.objects.filter(username__in=named).select_related("organisation").order_by("pk"):
         click.echo(f"  {user.username:<11} {user.full_name:<18} {user.organisation} · {user.get_role_display()}")
+    others = User.objects.exclude(username__in=named).count()
+    click.echo(f"  và {others} tài khoản của các sở, xã, phường khác, như xalg004 (and {others} of other offices)")
     click.echo(f"Mật khẩu chung (one password): {content.accounts().password}")
     click.echo("Mật khẩu này công khai, chỉ có ở dữ liệu mẫu (public, valid for this simulated data only).")

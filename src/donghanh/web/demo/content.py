@@ -93,6 +93,7 @@ class MemberEntry(Content):
     organisation: str | None = None
     role: Literal["chair", "standing_deputy", "deputy", "secretary", "member"] = "member"
     since: date
+    until: date | None = None
 
 
 class BodyEntry(Content):

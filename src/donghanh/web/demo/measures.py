@@ -12,6 +12,7 @@ from donghanh.simulate import simulate_dossiers
 from donghanh.web.catalogue.actions.load_file import load_file
 from donghanh.web.catalogue.querysets import dataset_of, loads_of, packs
 from donghanh.web.demo.organisations import PROVINCE
+from donghanh.web.demo.pilots import helped
 from donghanh.web.organisations.models import User
 from donghanh.web.scoreboard.actions.score_index import score_index
 from donghanh.web.scoreboard.editions import edition_of, pack_inputs
@@ -49,7 +50,9 @@ def build_dossiers(*, by: User) -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / FILE_NAME
-        file.write_text(simulate_dossiers(communes(), rows=ROWS, start=FIRST_DAY, end=LAST_DAY), encoding="utf-8")
+        places, since = helped()
+        rows = simulate_dossiers(communes(), rows=ROWS, start=FIRST_DAY, end=LAST_DAY, helped=places, helped_from=since)
+        file.write_text(rows, encoding="utf-8")
         load_file(dataset, file, by=by, file_name=FILE_NAME, as_of=LAST_DAY)
 
 

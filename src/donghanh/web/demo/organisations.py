@@ -9,8 +9,8 @@ from donghanh.errors import RefusedError
 from donghanh.places import Place
 from donghanh.web.audit.log import record
 from donghanh.web.demo import content
-from donghanh.web.demo.content import OrganisationEntry
-from donghanh.web.organisations.models import Organisation, User
+from donghanh.web.demo.content import Account, OrganisationEntry
+from donghanh.web.organisations.models import Organisation, Role, User
 
 PROVINCE = "LG"
 """The simulated province's place code in ``demo/packs/lam-giang``."""
@@ -22,7 +22,7 @@ def refuse_beside_real_work() -> None:
     Raises:
         RefusedError: there are accounts, and none is the demo's.
     """
-    known = [account.username for account in content.accounts().accounts]
+    known = [account.username for account in every_account()]
     stranger = User.objects.exclude(username__in=known).order_by("pk").first()
     if stranger is not None and not User.objects.filter(username__in=known).exists():
         raise RefusedError(
@@ -61,13 +61,30 @@ def _create(entry: OrganisationEntry, known: set[str], *, is_simulated: bool) ->
         record("organisation.created", made, by=None)
 
 
+def every_account() -> list[Account]:
+    """Those of ``accounts.yaml``, and one officer for each simulated department and commune that has none there."""
+    given = content.accounts().accounts
+    served = {one.organisation for one in given}
+    kinds = (Organisation.Kind.DEPARTMENT, Organisation.Kind.COMMUNE)
+    others = Organisation.objects.filter(is_simulated=True, kind__in=kinds).exclude(code__in=served).order_by("code")
+    made = [
+        Account(
+            username=one.code.removesuffix("-lam-giang").replace("-", ""),
+            role=Role.DEPARTMENT,
+            organisation=one.code,
+            full_name=f"Cán bộ đầu mối {one.short_name}",
+        )
+        for one in others
+    ]
+    return [*given, *made]
+
+
 @transaction.atomic
 def build_accounts() -> None:
     """The accounts that are missing. One that is there keeps its password."""
-    given = content.accounts()
     known = set(User.objects.values_list("username", flat=True))
-    password = make_password(given.password)
-    for account in given.accounts:
+    password = make_password(content.accounts().password)
+    for account in every_account():
         if account.username not in known:
             user = User.objects.create(
                 username=account.username,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -22,27 +23,31 @@ _SHARED_WORDS = 0.5
 """A commitment is proposed where at least this share of its words stands in the row or its headings."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Units:
     """The organisations that may be given work under one agreement, by code."""
 
     by_code: dict[str, Organisation]
+    answers: dict[str, tuple[list[Organisation], UnitMatch]] = field(default_factory=dict)
+    """What was found for words asked before; a table names the same few units again and again."""
 
     @classmethod
     def of(cls, agreement: Agreement) -> Units:
         """Everybody who may lead a task of the agreement."""
         return cls({one.code: one for one in possible_leads(agreement)})
 
+    @cached_property
     def known(self) -> list[tuple[str, str, str, str]]:
         """As the reader takes them."""
         return [(one.code, one.name, one.short_name, one.kind) for one in self.by_code.values()]
 
     def match(self, words: str) -> tuple[list[Organisation], UnitMatch]:
-        """Whom the words mean: one, all of a group, or nobody known."""
-        found = match_unit(words, self.known())
-        if found.code:
-            return [self.by_code[found.code]], found
-        return self._members(found.group), found
+        """Whom the words mean: one, all of a group, or nobody known; "units concerned" are nobody in particular."""
+        if words not in self.answers:
+            found = match_unit(words, self.known)
+            group = None if found.is_only_concerned else found.group
+            self.answers[words] = ([self.by_code[found.code]] if found.code else self._members(group), found)
+        return self.answers[words]
 
     def _members(self, group: Group | None) -> list[Organisation]:
         kinds = {
@@ -61,7 +66,7 @@ class Units:
             members, match = self.match(name)
             found += [one for one in members if one not in found]
             if not members:
-                hint = match.nearest[0] or _("choose one from the list")
+                hint = match.nearest[0] or _("name the units")
                 unknown.append(_("“%(name)s” is no unit of this agreement: %(hint)s") % {"name": name, "hint": hint})
         return found, unknown
 
