@@ -49,6 +49,7 @@ class ProgrammeConfig(AppConfig):
         register(Entry(38, _("Organisations"), "programme:unit-list", signed_in))
         slots.register("top", 0, search_panels.of_top)
         slots.register("top", 10, progress_panels.of_top)
+        slots.register("body", 10, progress_panels.of_body)
         wording.register(
             {
                 "document.received": _("took the document in"),

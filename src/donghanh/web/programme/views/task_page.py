@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from donghanh.web.audit.log import events_about
+from donghanh.web.audit.models import Event
 from donghanh.web.programme.forms.progress import ExtensionForm, WaitingForm
 from donghanh.web.programme.indicators import indicator_name
 from donghanh.web.programme.models import Extension, ProgressReport, Task
@@ -37,7 +38,7 @@ def task_page(request: HttpRequest, task: Task, status: int = 200, **wrong: Any)
     reports = task.reports.select_related("written_by__organisation", "judged_by__organisation")
     reports = list(reports.prefetch_related("evidence"))
     claim = next((one for one in reports if one.is_claim and one.state == ProgressReport.State.SUBMITTED), None)
-    today = timezone.localdate()
+    today, events = timezone.localdate(), list(events_about(task))
     context = {
         "task": task,
         "now": task.standing(today),
@@ -48,7 +49,8 @@ def task_page(request: HttpRequest, task: Task, status: int = 200, **wrong: Any)
         "can_judge": claim is not None and may_judge.test(request.user, claim),
         "escalations": task.escalations.select_related("body"),
         "co_organisations": task.co_organisations.all(),
-        "events": events_about(task)[:EVENTS_SHOWN],
+        "events": events[:EVENTS_SHOWN],
+        "moves": [(one, *one.data["changed"]["due_on"]) for one in events if _moved(one)],
         "today": today,
         "panels": panels("task", request, task),
         "indicator": indicator_name(task.indicator_code),
@@ -65,6 +67,10 @@ def _what_may_be_done(request: HttpRequest, task: Task) -> dict[str, Any]:
         "can_report": is_open and may_report.test(request.user, task),
         "can_drop": is_open and may_plan_tasks.test(request.user),
     }
+
+
+def _moved(event: Event) -> bool:
+    return "due_on" in event.data.get("changed", {})
 
 
 def _more_time(request: HttpRequest, task: Task) -> dict[str, Any]:

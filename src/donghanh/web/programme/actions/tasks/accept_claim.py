@@ -11,6 +11,7 @@ from django.utils import timezone
 from donghanh.web.audit.log import record
 from donghanh.web.organisations.models import User
 from donghanh.web.programme.actions.tasks.waiting_claim import tell_lead, waiting_claim
+from donghanh.web.programme.editing import changes
 from donghanh.web.programme.models import Notice, ProgressReport, Task
 from donghanh.web.programme.recurring import following_due
 
@@ -29,12 +30,13 @@ def accept_claim(
     report.judged_by, report.judged_at, report.reason = by, at or timezone.now(), reason.strip()
     report.save()
     task, following = report.task, following_due(report.task)
+    data: dict[str, object] = {"report": report.pk}
     if following is None:
         task.state = Task.State.VERIFIED
     else:
+        data |= {"version": task.version + 1, "changed": changes(task, {"due_on": following})}
         task.state, task.due_on, task.version = Task.State.IN_PROGRESS, following, task.version + 1
     task.save()
-    data = {"report": report.pk} | ({"due_on": following.isoformat()} if following else {})
     record("task.accepted", task, by=by, reason=report.reason, data=data, once=once)
     again = (
         (f" Hạn tiếp theo: {following:%d/%m/%Y}.", f" It is due again on {following:%d/%m/%Y}.")

@@ -13,6 +13,7 @@ from donghanh.web.audit.log import record
 from donghanh.web.organisations.models import User
 from donghanh.web.programme.actions.notices.settle_escalations import settle_escalations
 from donghanh.web.programme.actions.tasks.waiting_extension import tell_lead, waiting_extension
+from donghanh.web.programme.editing import changes
 from donghanh.web.programme.models import Extension, Task
 
 
@@ -40,11 +41,12 @@ def grant_extension(
     extension.state = Extension.State.GRANTED
     extension.judged_by, extension.judged_at, extension.answer = by, at, answer.strip()
     extension.save()
-    before, task.due_on, task.version = task.due_on, extension.due_on, task.version + 1
+    changed = changes(task, {"due_on": extension.due_on})
+    task.due_on, task.version = extension.due_on, task.version + 1
     task.save()
     settle_escalations(task=task, at=at)
-    dates = {"from": before.isoformat(), "due_on": task.due_on.isoformat()}
-    record("task.extension_granted", task, by=by, reason=extension.answer, data=dates, once=once)
+    told = {"extension": extension.pk, "version": task.version, "changed": changed}
+    record("task.extension_granted", task, by=by, reason=extension.answer, data=told, once=once)
     words = {
         "vi": f"Nhiệm vụ {task.code} được gia hạn đến {task.due_on:%d/%m/%Y}.",
         "en": f"Task {task.code} was extended to {task.due_on:%d/%m/%Y}.",
