@@ -11,6 +11,7 @@ from tests.web.programme.asking import make_request
 from donghanh.web.programme.actions.agreements.receive_document import receive_document
 from donghanh.web.programme.actions.requests.answer_request import answer_request
 from donghanh.web.programme.actions.tasks.ask_extension import ask_extension
+from donghanh.web.programme.actions.tasks.return_claim import return_claim
 from donghanh.web.programme.duties import duties
 from donghanh.web.programme.models import Body, Escalation, Membership
 
@@ -83,3 +84,11 @@ def test_lateness_is_reckoned_from_the_day_asked_for(cast) -> None:
 def test_an_office_is_not_asked_to_judge_its_own_work(cast) -> None:
     make_claim(cast, make_task(cast, co_organisations=[cast.science]))
     assert _totals(cast.ha)[1] == ("tasks", 0)
+
+
+def test_what_came_back_stands_before_what_is_due_sooner(cast) -> None:
+    make_task(cast, due_on=date(2026, 1, 1))
+    later = make_task(cast)
+    return_claim(make_claim(cast, later), by=cast.yen, reason="Thiếu", once=uuid4())
+    own = duties(cast.tuan, on=TODAY)[0]
+    assert own.rows[0] == later and own.total == len(own.rows) == 2

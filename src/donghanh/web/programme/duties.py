@@ -37,7 +37,7 @@ from donghanh.web.programme.querysets.tasks import (
     listed,
     of_organisation,
     overdue,
-    returned_first,
+    returned_to,
     waiting_for_verification,
 )
 
@@ -167,7 +167,9 @@ def _extensions(user: User) -> Part:
 
 def _escalated(user: User, on: date) -> Part:
     """What was put before a body: all of it for the standing office and leaders, else the bodies one sits in."""
-    rows = Escalation.objects.filter(settled_at=None, task__in=visible_tasks(user))
+    rows = Escalation.objects.filter(settled_at=None)
+    if user.role == Role.PARTNER:
+        rows = rows.filter(task__in=visible_tasks(user))
     if user.role not in (Role.STANDING_OFFICE, Role.LEADER):
         sits = Q(memberships__user=user.pk, memberships__since__lte=on)
         sits &= Q(memberships__until=None) | Q(memberships__until__gte=on)
@@ -218,13 +220,18 @@ def _claims(user: User) -> Part:
 
 
 def _own(user: User) -> Part:
+    """What the organisation leads or shares in and still owes: returned ones first, then by due date."""
     tasks = of_organisation(visible_tasks(user).filter(state__in=Task.OPEN), user.organisation)
-    return _part(
+    # Asked for apart: sorting all of them by their last report would read every report of the organisation.
+    returned = list(returned_to(user.organisation)[:SHOWN])
+    others = listed(tasks.exclude(pk__in=[one.pk for one in returned])).order_by("due_on", "pk")
+    return Part(
         _("Tasks of my organisation"),
         "tasks",
-        returned_first(listed(tasks)),
-        empty=_("Your organisation owes nothing now."),
-        more=_tasks_page(show="mine"),
+        [*returned, *others[: SHOWN - len(returned)]],
+        tasks.order_by().count(),
+        _("Your organisation owes nothing now."),
+        _tasks_page(show="mine"),
     )
 
 

@@ -78,11 +78,13 @@ def test_a_task_is_overdue_from_the_day_after_its_date(cast) -> None:
     assert task.is_overdue(TODAY) and not task.is_overdue(date(2026, 11, 21))
 
 
-def test_what_came_back_stands_before_what_is_due_sooner(cast) -> None:
+def test_what_came_back_is_known_until_it_is_claimed_again(cast) -> None:
+    make_task(cast, due_on=date(2026, 1, 1))
     later = make_task(cast)
-    sooner = make_task(cast, due_on=date(2026, 1, 1))
     return_claim(make_claim(cast, later), by=cast.yen, reason="Thiếu", once=uuid4())
-    assert list(tasks.returned_first(tasks.listed(Task.objects.all()))) == [later, sooner]
+    assert list(tasks.returned_to(cast.sao_lam)) == [later]
+    make_claim(cast, later)
+    assert not tasks.returned_to(cast.sao_lam).exists()
 
 
 def test_only_firm_commitments_in_force_are_idle(cast) -> None:

@@ -47,7 +47,8 @@ def test_searched_or_not_the_order_is_by_due_date(cast) -> None:
 
 
 def test_a_row_brings_all_it_shows_in_one_query(cast, django_assert_num_queries) -> None:
-    make_task(cast)
+    keys = [make_task(cast).pk, make_task(cast).pk]
     with django_assert_num_queries(1):
-        one = rows(Task.objects.all()).get()
-        assert one.lead.short_name and one.commitment.agreement.title and one.standing(TODAY)
+        shown = rows(keys[::-1])
+        assert all(one.lead.short_name and one.commitment.agreement.title and one.standing(TODAY) for one in shown)
+    assert [one.pk for one in shown] == keys[::-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,18 +21,20 @@ from donghanh.web.programme.querysets.tasks import (
 )
 from donghanh.web.programme.standing import Light, Standing
 
-_STATES: dict[str, tuple[str, ...]] = {
-    Standing.NOT_STARTED: (Task.State.NOT_STARTED,),
-    Standing.IN_PROGRESS: (Task.State.IN_PROGRESS,),
-    Standing.RECURRING: (Task.State.IN_PROGRESS,),
-    Standing.WAITING: (Task.State.WAITING,),
-    Standing.OVERDUE: Task.OPEN,
-    Standing.CLAIMED: (Task.State.CLAIMED,),
-    Standing.VERIFIED: (Task.State.VERIFIED,),
-    Standing.KEPT_UP: (Task.State.VERIFIED,),
-    Standing.DROPPED: (Task.State.DROPPED,),
+S = Task.State
+_STANDS: dict[str, Callable[[date], Q]] = {
+    Standing.NOT_STARTED: lambda on: Q(state=S.NOT_STARTED, due_on__gte=on),
+    Standing.IN_PROGRESS: lambda on: Q(state=S.IN_PROGRESS, due_on__gte=on, recurrence=""),
+    Standing.RECURRING: lambda on: Q(state=S.IN_PROGRESS, due_on__gte=on) & ~Q(recurrence=""),
+    Standing.WAITING: lambda on: Q(state=S.WAITING, due_on__gte=on),
+    Standing.OVERDUE: lambda on: Q(state__in=Task.OPEN, due_on__lt=on),
+    Standing.CLAIMED: lambda on: Q(state=S.CLAIMED),
+    Standing.VERIFIED: lambda on: Q(state=S.VERIFIED, is_kept_up=False),
+    Standing.KEPT_UP: lambda on: Q(state=S.VERIFIED, is_kept_up=True),
+    Standing.DROPPED: lambda on: Q(state=S.DROPPED),
 }
-"""The states in which a task can stand so: the index of states narrows before the rules are applied to each row."""
+"""What ``standing.RULES`` come to for each standing, said so that the index of state and due date finds the rows;
+applying the rules to each of a hundred thousand took 90 ms. A test keeps the two equal."""
 
 
 def narrowed(tasks: QuerySet[Task], wanted: Mapping[str, Any], *, user: User, on: date) -> QuerySet[Task]:
@@ -68,17 +70,11 @@ def _shown(tasks: QuerySet[Task], shown: str, user: User, on: date) -> QuerySet[
 
 
 def _standing(tasks: QuerySet[Task], standing: str, light: str, on: date) -> QuerySet[Task]:
-    if standing == Standing.OVERDUE:
-        tasks, standing = overdue(tasks, on=on), ""
-    elif standing in _STATES:
-        tasks = tasks.filter(state__in=_STATES[standing])
+    if standing in _STANDS:
+        tasks = tasks.filter(_STANDS[standing](on))
     if light == Light.RED:
-        tasks, light = overdue(tasks, on=on), ""
-    if standing or light:
-        tasks = with_standing(tasks, on=on)
-    if standing:
-        tasks = tasks.filter(standing_now=standing)
-    return tasks.filter(light_now=light) if light else tasks
+        return overdue(tasks, on=on)
+    return with_standing(tasks, on=on).filter(light_now=light) if light else tasks
 
 
 def in_order(tasks: QuerySet[Task], *, searching: bool) -> QuerySet[Task]:
@@ -87,9 +83,12 @@ def in_order(tasks: QuerySet[Task], *, searching: bool) -> QuerySet[Task]:
     return tasks.order_by(first, "pk")
 
 
-def rows(tasks: QuerySet[Task]) -> QuerySet[Task]:
-    """What a row of the list shows, without the long columns of the records beside it."""
-    return listed(tasks).only(
+def rows(keys: Sequence[int]) -> list[Task]:
+    """The tasks of a page in that order, with what a row shows and without the long columns of the records beside it.
+
+    By key, after the page is known: otherwise every row that fits is joined before the fifty are chosen.
+    """
+    found = listed(Task.objects.filter(pk__in=keys)).only(
         "code",
         "title",
         "state",
@@ -99,7 +98,10 @@ def rows(tasks: QuerySet[Task]) -> QuerySet[Task]:
         "is_kept_up",
         "waits_for",
         "waits_since",
+        "lead__code",
         "lead__short_name",
         "commitment__agreement__title",
         "commitment__agreement__code",
     )
+    by_key = {one.pk: one for one in found}
+    return [by_key[key] for key in keys if key in by_key]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from donghanh.text import fold
 from donghanh.web.organisations.models import Organisation
@@ -40,8 +40,10 @@ def with_standing(tasks: QuerySet[Task], *, on: date) -> QuerySet[Task]:
 
 def of_organisation(tasks: QuerySet[Task], organisation: Organisation) -> QuerySet[Task]:
     """Tasks the organisation leads or shares in."""
-    shared = Task.co_organisations.through.objects.filter(organisation=organisation).values("task")
-    return tasks.filter(Q(lead=organisation) | Q(pk__in=shared))
+    # One set of keys from two indexes: with "leads it or shares in it" every task would be looked at.
+    led = Task.objects.filter(lead=organisation).order_by().values("pk")
+    shared = Task.co_organisations.through.objects.filter(organisation=organisation).order_by().values("task")
+    return tasks.filter(pk__in=led.union(shared))
 
 
 def waiting_for_verification(tasks: QuerySet[Task]) -> QuerySet[Task]:
@@ -66,6 +68,7 @@ def matching(tasks: QuerySet[Task], words: str) -> QuerySet[Task]:
     return tasks
 
 
-def returned_first(tasks: QuerySet[Task]) -> QuerySet[Task]:
-    """Listed tasks: those a verifier sent back, then by due date."""
-    return tasks.order_by(F("was_returned").desc(), "due_on", "pk")
+def returned_to(organisation: Organisation) -> QuerySet[Task]:
+    """Listed tasks the organisation leads whose last claim a verifier sent back; by due date."""
+    led = listed(Task.objects.filter(lead=organisation, state=Task.State.IN_PROGRESS))
+    return led.filter(last_claim_state=ProgressReport.State.RETURNED).order_by("due_on", "pk")

@@ -56,10 +56,11 @@ def _tasks(request: HttpRequest) -> tuple[TaskFilter, QuerySet[Task]]:
 def task_list(request: HttpRequest) -> HttpResponse:
     """The tasks this person sees, narrowed by the filter."""
     form, tasks = _tasks(request)
-    page, others = _page(request, rows(tasks))
+    page, others = _page(request, tasks.values_list("pk", flat=True))
     context = {
         "form": form,
         "page": page,
+        "tasks": rows(list(page.object_list)),
         "others": others,
         "today": timezone.localdate(),
         "views": offered_views(request.user, SavedView.Page.TASKS),
