@@ -50,3 +50,10 @@ def test_a_delivered_task_is_not_extended(cast) -> None:
     with pytest.raises(RefusedError):
         grant_extension(extension, by=cast.ha, once=uuid4())
     assert Extension.objects.get().state == Extension.State.ASKED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_answers_at_once_one_counts(cast, at_once) -> None:
+    extension = ask_extension(make_task(cast), by=cast.tuan, due_on=LATER, reason="a", once=uuid4())
+    results = at_once(lambda: grant_extension(extension, by=cast.ha, once=uuid4()))
+    assert sorted(type(one).__name__ for one in results) == ["Extension", "RefusedError"]
