@@ -59,8 +59,8 @@ def _document(cast):
     return (receive_document("UBND tỉnh".encode(), by=cast.ha, file_name="a.txt", once=uuid4()).pk,)
 
 
-def _post(route, state, make, answers, **data):
-    return Access(f"programme:{route}", state, make, answers, "post", {"once": uuid4()} | data)
+def _post(route, when, make, answers, /, **data):
+    return Access(f"programme:{route}", when, make, answers, "post", {"once": uuid4()} | data)
 
 
 def _get(route, state, make, answers):

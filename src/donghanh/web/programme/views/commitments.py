@@ -100,7 +100,7 @@ def _changing_papers(shown: Commitment) -> list[AgreementPaper]:
 def _changes(shown: Commitment) -> list[tuple[CommitmentVersion, list[Change]]]:
     """Each replaced version with what its successor changed, newest first."""
     versions = list(shown.versions.select_related("replaced_by").order_by("number"))
-    after = [*(one.facts for one in versions[1:]), stored(facts_of(shown))]
+    after = [*(one.facts for one in versions[1:]), *([stored(facts_of(shown))] if versions else [])]
     names = dict(Organisation.objects.values_list("code", "short_name"))
     pairs = [(one, differences(one.facts, later, names)) for one, later in zip(versions, after, strict=True)]
     return pairs[::-1]
