@@ -1,7 +1,7 @@
 """What ``make bench`` measures: ratios within one run, printed as the tables of docs/reference/benchmarks.md.
 
 ``python -m bench.run`` takes minutes on small data; ``--scale full`` is what the page reports. ``--only loading``
-(or computing, returns, planning, scoring, chain) runs one theme, ``--write`` puts the tables into the page,
+(or computing, returns, planning, scoring, pages, chain) runs one theme, ``--write`` puts the tables into the page,
 ``--folder`` keeps the data.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import chain, computing, loading, planning, returns, scoring
+from bench import chain, computing, loading, pages, planning, returns, scoring
 from bench.measuring import ROOT, Row, show
 
 PAGE = ROOT / "docs" / "reference" / "benchmarks.md"
@@ -24,6 +24,7 @@ THEMES: dict[str, tuple[str, Callable[[Path, str], list[Row]]]] = {
     "returns": ("Small returns", returns.rows),
     "planning": ("Plans", lambda folder, scale: planning.rows(scale)),
     "scoring": ("Scoring an index", scoring.rows),
+    "pages": ("Pages under load", pages.rows),
     "chain": ("The rest of the chain", lambda folder, scale: [*chain.reading(), *chain.scoring()]),
 }
 

@@ -140,9 +140,12 @@ class MeetingEntry(Content):
     """A meeting the source reports: who chaired, who was there, what was concluded."""
 
     title: str
+    body: str
+    """Its name among the agreement's bodies."""
     on: date
-    room: str = ""
-    is_online: bool = False
+    room: str
+    """Where, or that the source does not say."""
+    link: str = ""
     chair: str = ""
     present: list[ParticipantEntry] = []
     minutes: str
@@ -154,6 +157,10 @@ class PilotEntry(Content):
 
     title: str
     question: str
+    commitment: int
+    """Its number."""
+    lead: str
+    body: str
     places: list[str]
     """As the source names them."""
     starts_on: date

@@ -40,13 +40,14 @@ def build_governance(*, office: User, verifier: User, on: date) -> None:
     cast = Cast.assemble(office=office, verifier=verifier)
     bodies: dict[str, Body] = {}
     for entry in entered.bodies:
-        bodies[entry.key] = _body(entry, bodies, cast)
+        bodies[entry.key] = set_up(entry, bodies, cast)
     _meetings(entered.meetings, bodies, cast, on)
     for ask in entered.requests:
         _request(ask, cast, on)
 
 
-def _body(entry: BoardEntry, bodies: dict[str, Body], cast: Cast) -> Body:
+def set_up(entry: BoardEntry, bodies: dict[str, Body], cast: Cast) -> Body:
+    """The body with its decision and members; ``bodies`` are those above it, by key."""
     facts = BodyFacts(
         kind=entry.kind,
         name=entry.name,

@@ -80,7 +80,7 @@ def build_running(read_in: Agreement, *, office: User, verifier: User, on: date)
     cast = Cast.assemble(office=office, verifier=verifier)
     pairs = _read_in(read_in, steps, cast)
     for entry in entered.agreements:
-        agreement = _registered(entry, entered, cast)
+        agreement = register_running(entry, entered, cast)
         wanted = [promises.promise(one, entry, steps) for _, one in entered.spelt_out(entry)]
         pairs += list(zip(agreement.commitments.order_by("number"), wanted, strict=True))
     projects = sum(bool(one.communes) for _, one in pairs)
@@ -110,7 +110,8 @@ def _read_in(agreement: Agreement, steps: promises.Stages, cast: Cast) -> list[t
     return pairs
 
 
-def _registered(entry: RunningAgreement, entered: promises.Agreements, cast: Cast) -> Agreement:
+def register_running(entry: RunningAgreement, entered: promises.Agreements, cast: Cast) -> Agreement:
+    """The agreement with its contents and commitments."""
     province, partner = cast.organisations[PROVINCE], cast.organisations[entry.partner]
     contents = {part.number: Content(number=part.number, title=part.title) for part in entry.contents}
     promisors = {"partner": partner, "province": province, "both": None}
