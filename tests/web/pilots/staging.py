@@ -38,7 +38,7 @@ DOSSIERS = 20
 
 def at(day: date) -> datetime:
     """That day at noon."""
-    return timezone.make_aware(datetime(day.year, day.month, day.day, 12))
+    return datetime(day.year, day.month, day.day, 12, tzinfo=timezone.get_current_timezone())
 
 
 def commitment_of(cast: Cast) -> Commitment:

@@ -38,7 +38,7 @@ def baseline_shown(pilot: Pilot) -> list[dict[str, Any]]:
             | {
                 "paths": paths_shown(found) if found["values"] else None,
                 "periods": len(found["periods"]),
-                "values": len(found["values"]),
+                "known": len(found["values"]),
                 "wanted": len(found["periods"]) * (len(found["treated"]) + len(found["comparisons"])),
                 "warnings": shortcomings(found),
             }

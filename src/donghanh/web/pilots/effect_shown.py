@@ -18,6 +18,7 @@ from donghanh.web.pilots.plots import Plot, effects, over_periods
 
 TONES = {Finding.Verdict.MET: "green", Finding.Verdict.NOT_MET: "red", Finding.Verdict.CANNOT_TELL: "amber"}
 Row = dict[str, Any]
+WHOLE = 100
 
 
 def change(value: float | None, measure: str) -> str:
@@ -29,8 +30,15 @@ def change(value: float | None, measure: str) -> str:
     suffix = unit.suffix["vi" if language.startswith("vi") else "en"]
     if measure == "percent":
         suffix = " điểm %" if language.startswith("vi") else " points"
+        if abs(value) > WHOLE:  # the end of an interval that says nothing: no percentage can move so far
+            return f"> +{WHOLE}{suffix}" if value > 0 else f"< -{WHOLE}{suffix}"
     text = say_number(rounded(value, unit.digits + 1), language, decimals=unit.digits + 1) + suffix
     return f"+{text}" if value > 0 else text
+
+
+def axis(value: float) -> str:
+    """A number beside a plot, where the unit would not fit."""
+    return say_number(value, get_language() or "vi")
 
 
 def level(value: float | None, measure: str) -> str:
@@ -65,6 +73,8 @@ def finding_shown(finding: Finding) -> Row:
         "tone": TONES[Finding.Verdict(finding.verdict)],
         "criterion": criterion_words(asked),
         "error": told.get("error"),
+        "events": None,
+        "synthetic": None,
         "told": told,
         "paths": paths_shown(asked, root),
     }
@@ -101,20 +111,36 @@ def _between(told: Row, measure: str) -> str:
 
 
 def unit_cost(finding: Finding) -> float | None:
-    """Đồng for one unit of effect in one place; None where nothing was gained or no cost is known."""
+    """Đồng for one unit of effect in one place; None where no cost is known or the whole interval is not a gain."""
     told, cost = finding.told, finding.assessment.cost
-    gained = (told.get("effect") or 0.0) * (1 if finding.asked["direction"] == "up" else -1)
-    return cost / (gained * len(finding.asked["treated"])) if cost and gained > 0 else None
-
-
-def cost_shown(finding: Finding) -> Row | None:
-    """Cost per unit of effect in words."""
-    value = unit_cost(finding)
-    if value is None:
+    if not cost or told.get("low") is None or told.get("high") is None:
         return None
+    gained, least, _most = _gains(finding)
+    return cost / (gained * len(finding.asked["treated"])) if least > 0 else None
+
+
+def _gains(finding: Finding) -> tuple[float, float, float]:
+    """Effect, smallest and largest of the interval in the wanted direction."""
+    told = finding.told
+    if finding.asked["direction"] == "up":
+        return told["effect"], told["low"], told["high"]
+    return -told["effect"], -told["high"], -told["low"]
+
+
+def cost_shown(finding: Finding) -> Row:
+    """Cost per unit of effect in words, with the range that the interval gives; or why there is none."""
+    value, cost = unit_cost(finding), finding.assessment.cost
+    if value is None or cost is None:
+        why = _("not told: the effect may be none") if cost else _("no cost is entered")
+        return {"text": "–", "id": "", "basis": why}
     language = get_language() or "vi"
+    _gained, least, most = _gains(finding)
+    places = len(finding.asked["treated"])
+    low, high = (say_number(rounded(cost / (end * places), 0), language, decimals=0) for end in (most, least))
     spent = _("from what was spent") if finding.assessment.cost_is_spent else _("from the plan, where nothing is spent")
-    return {"text": f"{say_number(rounded(value, 0), language, decimals=0)} đồng", "basis": spent}
+    basis = _("%(low)s to %(high)s") % {"low": low, "high": high}
+    text = f"{say_number(rounded(value, 0), language, decimals=0)} đồng"
+    return {"text": text, "id": "cost", "basis": f"{basis}; {spent}"}
 
 
 def paths_shown(asked: Inputs, root: str = "") -> Row:
@@ -139,7 +165,7 @@ def paths_shown(asked: Inputs, root: str = "") -> Row:
         ("plot-pilot", [treated.get(one) for one in periods]),
     ]
     labels = [row["period"] for row in rows]
-    return {"plot": over_periods(lines, labels, start, lambda value: level(value, measure)), "rows": rows}
+    return {"plot": over_periods(lines, labels, start, axis), "rows": rows}
 
 
 def _events_shown(events: Row | None, measure: str, root: str) -> Row | None:
@@ -166,7 +192,7 @@ def _events_shown(events: Row | None, measure: str, root: str) -> Row | None:
     before = events["before"]
     return {
         "rows": rows,
-        "plot": effects(points, start, lambda value: change(value, measure).removeprefix("+")),
+        "plot": effects(points, start, axis),
         "before": before and probability(before["p_value"]),
         "before_id": f"{root}/pretrend" if before else "",
     }
@@ -195,7 +221,7 @@ def _synthetic_shown(found: Row | None, asked: Inputs, root: str) -> Row | None:
         for period, actual, made, gap in found["gaps"]
     ]
     labels = [row["period"] for row in rows]
-    plot: Plot | None = over_periods(lines, labels, start, lambda value: level(value, measure))
+    plot: Plot | None = over_periods(lines, labels, start, axis)
     return {
         "place": asked["treated"][found["place"]],
         "weights": [(names[code], say_number(100 * share, language, decimals=1)) for code, share in found["weights"]],

@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
 from donghanh.errors import InputError, RefusedError
 from donghanh.web.pilots.models import Pilot
+from donghanh.web.programme.editing import ChangedMeanwhile, refuse_stale
+
+LABELS = {
+    "outcome_words": _("Outcomes and criteria"),
+    "place_words": _("Places of the pilot"),
+    "cost_words": _("Costs"),
+}
+"""What to call the rows of a pilot, which are no fields of its own."""
 
 
 def held(pilot: Pilot) -> Pilot:
     """The pilot as it stands now, locked until the end of the transaction."""
     rows = Pilot.objects.select_for_update(of=("self",)).select_related("commitment__agreement", "lead", "body")
     return rows.get(pk=pilot.pk)
+
+
+def refuse_overwriting(pilot: Pilot, version: int | None, wanted: Mapping[str, Any]) -> None:
+    """:func:`~donghanh.web.programme.editing.refuse_stale`, with the rows of a pilot called by their name.
+
+    Raises:
+        ChangedMeanwhile: somebody else saved the pilot since that version.
+    """
+    try:
+        refuse_stale(pilot, version, wanted)
+    except ChangedMeanwhile as error:
+        error.differences = [replace(one, label=str(LABELS.get(one.label, one.label))) for one in error.differences]
+        raise
 
 
 def require_state(pilot: Pilot, *states: str, vi: str, en: str) -> None:

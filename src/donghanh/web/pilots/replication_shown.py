@@ -14,13 +14,13 @@ from donghanh.web.pilots.models import Pilot, PilotPlace, Replication, RollOut
 from donghanh.web.programme.models import Task
 from donghanh.web.scoreboard.querysets import outlines_of
 from donghanh.web.scoreboard.shown import points
-from donghanh.web.ui.environment import said
+from donghanh.web.ui.environment import number, said
 from donghanh.web.ui.maps import Area, Picture, Shade
 
 Row = dict[str, Any]
 WIDTH = 600
 STAGES = ("later", "waits", "handed_out", "under_way", "claimed", "verified")
-"""How far a place is; ``later`` has no shade."""
+"""How far a place of the roll-out is, in order."""
 
 
 def stage_of(place: RollOut) -> str:
@@ -59,13 +59,13 @@ def replication_shown(plan: Replication) -> Row:
     rows = [_place_shown(one) for one in places]
     numbers = sorted({one.wave for one in places if one.wave})
     waves = []
-    for number in numbers:
-        own = [row for row in rows if row["place"].wave == number]
+    for wave in numbers:
+        own = [row for row in rows if row["place"].wave == wave]
         waits = [row for row in own if row["place"].task_id is None]
         begun = [row for row in own if row["stage"] in ("under_way", "claimed", "verified")]
         waves.append(
             {
-                "number": number,
+                "number": wave,
                 "rows": own,
                 "waits": len(waits),
                 "may_take_back": len(waits) < len(own) and not begun,
@@ -101,14 +101,14 @@ def _place_shown(place: RollOut) -> Row:
         lacks = name if weakest["value"] is not None else _("%(name)s (no data)") % {"name": name}
     return {
         "place": place,
-        "score": points(place.score),
+        "score": number(place.score, 1),
         "stage": stage,
         "stage_words": stage_words(stage),
         "tone": TONES.get(stage, "green"),
         "lacks": lacks,
         "parts": [
             {"name": said(known[one["indicator"]].name) if one["indicator"] in known else one["indicator"]}
-            | {"value": points(one["value"]), "adds": points(one["adds"]), "figure": one["figure"]}
+            | {"value": points(one["value"]), "adds": number(one["adds"], 1), "figure": one["figure"]}
             for one in place.parts
         ],
     }
@@ -129,9 +129,9 @@ def roll_out_map(pilot: Pilot, places: list[RollOut]) -> Picture | None:
         stage = stages.get(one.code)
         words = f"{one.name}: {stage_words(stage)}" if stage else one.name
         areas.append(Area(one.moved(frame), _tone(stage), words, links.get(one.code, "")))
-    counts = Counter(stage for stage in stages.values() if _tone(stage) is not None)
+    counts = Counter(stages.values())
     legend: dict[int, list[str]] = {}
-    for stage in (*STAGES[1:], "tried"):
+    for stage in (*STAGES, "tried"):
         if counts[stage]:
             legend.setdefault(_tone(stage) or 0, []).append(stage)
     shades = tuple(
@@ -142,4 +142,5 @@ def roll_out_map(pilot: Pilot, places: list[RollOut]) -> Picture | None:
 
 
 def _tone(stage: str | None) -> int | None:
-    return {"waits": 0, "handed_out": 1, "under_way": 2, "claimed": 3, "verified": 4, "tried": 4}.get(stage or "")
+    tones = {"later": 0, "waits": 1, "handed_out": 2, "under_way": 3, "claimed": 3, "verified": 4, "tried": 4}
+    return tones.get(stage or "")

@@ -27,6 +27,7 @@ def assess_pilot(pilot: Pilot, *, by: User, at: datetime | None = None, once: UU
             received.
         InputError: an indicator has no data at all, or the statistics libraries are not installed.
     """
+    pilot.refresh_from_db()
     require_preparing(by, pilot)
     require_state(pilot, *STATES, vi="đánh giá", en="assessed")
     refuse_replay(once)

@@ -12,11 +12,11 @@ from donghanh.errors import InputError
 from donghanh.text import nearest
 from donghanh.web.audit.log import record
 from donghanh.web.organisations.models import User
-from donghanh.web.pilots.keeping import held, require_state
+from donghanh.web.pilots.keeping import held, refuse_overwriting, require_state
 from donghanh.web.pilots.models import Pilot, PilotPlace
 from donghanh.web.pilots.permissions import require_preparing
 from donghanh.web.pilots.territory import communes_of_pilot
-from donghanh.web.programme.editing import changes, refuse_stale
+from donghanh.web.programme.editing import changes
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ def choose_places(
         )
         for one in places
     ]
-    wanted = {"places": rows}
-    refuse_stale(pilot, version, wanted)
+    wanted = {"place_words": [str(one) for one in rows]}
+    refuse_overwriting(pilot, version, wanted)
     changed = changes(pilot, wanted)
     pilot.version += 1
     pilot.save()

@@ -8,11 +8,11 @@ from django.db import transaction
 
 from donghanh.web.audit.log import record
 from donghanh.web.organisations.models import User
-from donghanh.web.pilots.keeping import held, require_state
+from donghanh.web.pilots.keeping import held, refuse_overwriting, require_state
 from donghanh.web.pilots.models import Outcome, Pilot
 from donghanh.web.pilots.permissions import require_preparing
 from donghanh.web.pilots.terms import PilotFacts, check_facts
-from donghanh.web.programme.editing import changes, refuse_stale
+from donghanh.web.programme.editing import changes
 
 
 @transaction.atomic
@@ -31,8 +31,8 @@ def edit_pilot(
     require_state(pilot, Pilot.State.DRAFT, vi="sửa nội dung đã khóa", en="edited any more")
     check_facts(facts, pilot.commitment)
     fields, rows = facts.fields(), facts.rows(pilot)
-    wanted = fields | {"outcomes": rows}
-    refuse_stale(pilot, version, wanted)
+    wanted = fields | {"outcome_words": [str(one) for one in rows]}
+    refuse_overwriting(pilot, version, wanted)
     changed = changes(pilot, wanted)
     for name, value in fields.items():
         setattr(pilot, name, value)

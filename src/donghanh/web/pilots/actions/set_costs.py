@@ -11,10 +11,10 @@ from django.db import transaction
 from donghanh.errors import InputError
 from donghanh.web.audit.log import record
 from donghanh.web.organisations.models import User
-from donghanh.web.pilots.keeping import held, require_state
+from donghanh.web.pilots.keeping import held, refuse_overwriting, require_state
 from donghanh.web.pilots.models import CostLine, Pilot
 from donghanh.web.pilots.permissions import require_preparing
-from donghanh.web.programme.editing import changes, refuse_stale
+from donghanh.web.programme.editing import changes
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,8 @@ def set_costs(
         CostLine(pilot=pilot, name=one.name.strip(), place_code=one.place_code, planned=one.planned, spent=one.spent)
         for one in costs
     ]
-    wanted = {"cost_lines": rows}
-    refuse_stale(pilot, version, wanted)
+    wanted = {"cost_words": [str(one) for one in rows]}
+    refuse_overwriting(pilot, version, wanted)
     changed = changes(pilot, wanted)
     pilot.version += 1
     pilot.save()

@@ -100,7 +100,7 @@ class OutcomeRow(forms.Form):
     """One outcome and its criterion; a row without an indicator is none."""
 
     indicator_code = forms.ChoiceField(label=_("Indicator"), required=False)
-    direction = forms.ChoiceField(label=_("Should become"), choices=Outcome.Direction.choices)
+    direction = forms.ChoiceField(label=_("Should become"), required=False, choices=Outcome.Direction.choices)
     smallest = forms.DecimalField(
         label=_("Smallest effect that matters"),
         required=False,
@@ -122,12 +122,17 @@ class OutcomeRow(forms.Form):
         return cleaned
 
 
+def _typed(outcome: Outcome) -> dict[str, Any]:
+    """An outcome as somebody would have typed it: 5, not 5.0000."""
+    smallest = Decimal(f"{outcome.smallest.normalize():f}")
+    return {"indicator_code": outcome.indicator_code, "direction": outcome.direction, "smallest": smallest}
+
+
 class OutcomeRows:
     """The rows of a form for outcomes."""
 
     def __init__(self, data: Any = None, pilot: Pilot | None = None) -> None:
-        names = ("indicator_code", "direction", "smallest")
-        first = [] if pilot is None else [{name: getattr(one, name) for name in names} for one in pilot.outcomes.all()]
+        first = [] if pilot is None else [_typed(one) for one in pilot.outcomes.all()]
         choices = indicator_choices()
         self.rows = [
             OutcomeRow(data, prefix=f"outcome-{n}", initial=first[n] if n < len(first) else None, choices=choices)

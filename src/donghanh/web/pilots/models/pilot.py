@@ -87,6 +87,21 @@ class Pilot(models.Model):
         """The agreement it belongs to."""
         return self.commitment.agreement
 
+    @property
+    def outcome_words(self) -> list[str]:
+        """The outcomes in words, as two editors compare them."""
+        return [str(one) for one in self.outcomes.all()]
+
+    @property
+    def place_words(self) -> list[str]:
+        """The places in words."""
+        return [str(one) for one in self.places.all()]
+
+    @property
+    def cost_words(self) -> list[str]:
+        """The cost lines in words."""
+        return [str(one) for one in self.cost_lines.all()]
+
 
 class PilotPlace(models.Model):
     """A place in which it is tried, or one it is compared with."""

@@ -78,7 +78,9 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     """Closed where it was decided, else cancelled."""
     shown = pilot_of(request, pk)
     try:
-        ended = end_pilot(shown, by=request.user, reason=request.POST.get("reason", ""), once=request.POST.get("once"))
+        ended = end_pilot(
+            shown, by=request.user, reason=request.POST.get("reason", ""), once=request.POST.get("once", "")
+        )
     except InputError as error:
         return pilot_page(request, shown, error.say(get_language() or "vi"), 400)
     said = gettext("The pilot is closed.") if ended.state == Pilot.State.CLOSED else gettext("The pilot is cancelled.")
