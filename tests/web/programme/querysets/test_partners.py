@@ -42,6 +42,8 @@ def test_promises_are_told_by_side_and_by_difference(cast) -> None:
     agreements = agreements_of(cast.sao_lam)
     counts = [promises(agreements, cast.sao_lam, side).count() for side in ("partner", "province", "")]
     assert counts == [2, 2, 3]  # what both promised stands on either side
+    Commitment.objects.create(agreement=agreements.get(), number=9, text="Việc của bên khác", promisor=cast.ben_giang)
+    assert promises(agreements, cast.sao_lam, "").count() == 3
     assert not differing(Commitment.objects.all()).exists()
     claim = make_claim(cast)
     assert differing(Commitment.objects.all()).get() == claim.task.commitment

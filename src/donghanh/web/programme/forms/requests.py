@@ -25,9 +25,9 @@ class RequestForm(forms.Form):
     """A new request of one agreement; the standing office may write for others and to authorities outside."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Request.Kind.choices)
-    title = forms.CharField(label=_("Request"), max_length=300, help_text=_("One line, as it will stand in the lists"))
+    title = forms.CharField(label=_("What is asked, in short"), max_length=300, help_text=_("One line, as it will stand in the lists"))
     text = forms.CharField(label=_("What is asked, and why"), max_length=4000, widget=lines(5))
-    asked_by = forms.ModelChoiceField(label=_("Asked by"), queryset=Organisation.objects.none(), required=False)
+    asked_by = forms.ModelChoiceField(label=_("Asking side"), queryset=Organisation.objects.none(), required=False)
     addressed_to = forms.ModelChoiceField(
         label=_("Addressed to"), queryset=Organisation.objects.none(), required=False, empty_label=_("choose")
     )
@@ -75,7 +75,7 @@ class RequestForm(forms.Form):
 class AnswerForm(forms.Form):
     """What the addressee says."""
 
-    verdict = forms.ChoiceField(label=_("Answer"), choices=RequestAnswer.Verdict.choices)
+    verdict = forms.ChoiceField(label=_("What the answer says"), choices=RequestAnswer.Verdict.choices)
     text = forms.CharField(label=_("Words of the answer"), max_length=4000, widget=lines(5))
 
 

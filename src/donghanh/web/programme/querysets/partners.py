@@ -51,15 +51,16 @@ def accounts(partner: Organisation, *, on: date) -> dict[int, Account]:
 
 
 def promises(agreements: QuerySet[Agreement], partner: Organisation, side: str) -> QuerySet[Commitment]:
-    """The commitments in effect: the partner's (``partner``), the province's (``province``), or all."""
+    """The commitments in effect: the partner's (``partner``), the province's (``province``), or both together.
+
+    Those of other partners of the same agreement are left out.
+    """
     found = Commitment.objects.filter(agreement__in=agreements, withdrawn_by=None).select_related(
         "agreement", "promisor"
     )
-    if side == "partner":
-        return found.filter(Q(promisor=partner) | Q(promisor=None) | Q(partner_owner=partner))
-    if side == "province":
-        return found.filter(Q(promisor=None) | ~Q(promisor__kind=Organisation.Kind.PARTNER))
-    return found
+    own = Q(promisor=partner) | Q(promisor=None) | Q(partner_owner=partner)
+    province = Q(promisor=None) | ~Q(promisor__kind=Organisation.Kind.PARTNER)
+    return found.filter({"partner": own, "province": province}.get(side, own | province))
 
 
 def differing(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:

@@ -155,9 +155,9 @@ def request_export(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     columns = (
         (gettext("Number"), 8),
-        (gettext("Request"), 50),
+        (gettext("Subject of the request"), 50),
         (gettext("Kind"), 18),
-        (gettext("Asked by"), 24),
+        (gettext("Asking side"), 24),
         (gettext("Addressed to"), 24),
         (gettext("Asked on"), 12),
         (gettext("Answer due on"), 12),

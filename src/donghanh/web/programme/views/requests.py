@@ -157,7 +157,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """The request is withdrawn."""
-    return _ended(request, pk, withdraw_request, "reason", gettext("The request was withdrawn."))
+    return _ended(request, pk, withdraw_request, "reason", gettext("The request was taken back."))
 
 
 def _ended(http: HttpRequest, pk: int, end: Callable[..., Request], words: str, said: str) -> HttpResponse:
