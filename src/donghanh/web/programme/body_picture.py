@@ -60,7 +60,7 @@ def draw(bodies: Sequence[Body]) -> Picture:
     roots: list[Box] = []
     for body in bodies:
         box = shown[body.pk]
-        above = shown.get(body.parent_id) if body.parent_id else None
+        above = shown.get(body.parent_id) if body.parent_id is not None else None
         (above.right if above else roots).append(box)
         box.right += [Box(_wrapped(one.name), [], is_department=True) for one in body.departments.all()]
     bottom = GAP_Y
