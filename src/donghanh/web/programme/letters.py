@@ -24,7 +24,7 @@ def address(path: str) -> str:
 
 
 def letter(user: User, notices: Sequence[Notice]) -> EmailMessage:
-    """In Vietnamese; plain text, which every mail program shows."""
+    """In Vietnamese, from ``DEFAULT_FROM_EMAIL``; plain text, which every mail program shows."""
     order = {kind: rank for rank, kind in enumerate(Notice.Kind.values)}
     shown = sorted(notices[:SHOWN], key=lambda one: (order[one.kind], one.raised_at, one.pk))
     with translation.override("vi"):
@@ -42,4 +42,6 @@ def letter(user: User, notices: Sequence[Notice]) -> EmailMessage:
         lines += [gettext("All notices: %(address)s") % {"address": address(reverse("programme:notice-list"))}]
         wishes = address(reverse("programme:notice-settings"))
         lines += [gettext("When and whether letters come: %(address)s") % {"address": wishes}]
-    return EmailMessage(subject, "\n".join(lines) + "\n", settings.DEFAULT_FROM_EMAIL, [user.email])
+    # So that an absence note does not answer it.
+    headers = {"Auto-Submitted": "auto-generated"}
+    return EmailMessage(subject, "\n".join(lines) + "\n", to=[user.email], headers=headers)
