@@ -13,6 +13,7 @@ Ids in use (``docs/reference/figures.md`` explains each)::
     index/<run>/<place>/<node>[/rank]
     agreement/<code>/<count>       commitment/<id>   task/<id>   report/<id>   evidence/<id>
     review/<agreement>/<kind>-<version>/<key>
+    pilot/<id>/<assessment>/<indicator>/<key>
 
 To add a kind: write its resolver beside what it resolves, register it where the resolvers
 are collected, and test it in ``tests/test_provenance.py``'s manner.

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def test_places_stand_by_rank_and_once(cast: Cast) -> None:
     plan = make_plan(cast)
-    assert [str(one) for one in plan.places.all()][0] == "1. xã Phú Cọ Già"
+    assert str(plan.places.first()) == "1. xã Phú Cọ Già"
     assert str(plan) == plan.pilot.title and plan.get_absolute_url().endswith("/nhan-rong/")
     with pytest.raises(IntegrityError), transaction.atomic():
         RollOut.objects.create(replication=plan, place_code="LG020", name="x", rank=9, score=0, parts=[])
