@@ -126,8 +126,8 @@ class ContentForm(forms.Form):
     """One numbered content; the place says where it stands among the others."""
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    place = forms.IntegerField(label=_("Place"), required=False, min_value=1, max_value=999)
-    number = forms.CharField(label=_("Number"), max_length=30, required=False)
+    place = forms.IntegerField(label=_("Position in the document"), required=False, min_value=1, max_value=999)
+    number = forms.CharField(label=_("Number in the document"), max_length=30, required=False)
     title = forms.CharField(label=_("Heading"), max_length=500, required=False)
 
 
