@@ -64,3 +64,12 @@ def test_every_open_commitment_is_ticked_first_and_only_free_agreements_can_foll
     assert len(SuccessorForm(agreement).initial["carried"]) == 3
     assert SuccessorForm(agreement).initial["start_year"] == 2031
     assert set(LinkForm(agreement).fields["successor"].queryset) == {other}
+
+
+@pytest.mark.parametrize(
+    ("state", "kinds"),
+    [("draft", {"annex", "source"}), ("in_force", {"annex", "amendment", "source"}), ("closed", {"source"})],
+)
+def test_only_papers_that_fit_the_state_are_offered(cast, state, kinds) -> None:
+    form = PaperForm().fitting(make_agreement(cast, state=state))
+    assert {key for key, _label in form.fields["kind"].choices} == kinds

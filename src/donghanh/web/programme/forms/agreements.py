@@ -176,6 +176,15 @@ class PaperForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
 
+    def fitting(self, agreement: Agreement) -> PaperForm:
+        """The same form, offering only what may be put to this agreement now."""
+        left_out = {AgreementPaper.Kind.AMENDMENT} if agreement.is_unsigned else set()
+        if agreement.state == Agreement.State.CLOSED:
+            left_out = set(AgreementPaper.CHANGING)
+        kinds = [one for one in AgreementPaper.Kind if one not in left_out]
+        self.fields["kind"].choices = [(one.value, one.label) for one in kinds]
+        return self
+
     def clean_file(self) -> Any:
         """Kind and size, said at the field."""
         file = self.cleaned_data.get("file")

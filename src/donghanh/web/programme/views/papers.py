@@ -31,7 +31,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     """A paper is put to the agreement."""
     require_documents(request.user)
     shown = get_object_or_404(Agreement, code=code)
-    form = PaperForm(request.POST or None, request.FILES or None)
+    form = PaperForm(request.POST or None, request.FILES or None).fitting(shown)
     if request.method == "POST" and form.is_valid():
         try:
             paper = add_paper(shown, form.facts(), by=request.user, once=request.POST.get("once", ""))
