@@ -42,7 +42,7 @@ def test_queries_do_not_grow_with_loads(client, cast: Cast, dossiers, write, dja
         load_file(dossiers, write([row]), by=cast.ha, file_name=f"{number}.csv", once=uuid4())
     with django_assert_max_num_queries(10):
         client.get("/du-lieu/services.dossiers/")
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         client.get("/du-lieu/")
 
 

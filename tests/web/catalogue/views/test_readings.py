@@ -39,5 +39,5 @@ def test_the_list_takes_no_more_questions_for_more_readings(
     for _ in range(20):
         log_read(cast.minh, dossiers, how="query", rows=1, columns=["channel"])
     client.force_login(cast.ha)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         client.get(f"{PAGE}/")

@@ -77,7 +77,7 @@ def test_the_list_does_not_ask_more_with_more_reviews(client, cast: Cast, django
     for _ in range(4):
         build(cast, agreement)
     client.force_login(cast.ha)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         client.get("/bao-cao/")
 
 

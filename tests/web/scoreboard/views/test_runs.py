@@ -77,9 +77,9 @@ def test_the_list_of_editions_does_not_ask_more_with_more_runs(
     client.force_login(measured.ha)
     for _ in range(3):
         _post(client)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         client.get("/bang-diem/")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         client.get("/bang-diem/lg-cds/2026/")
 
 
