@@ -7,12 +7,11 @@ document.addEventListener("DOMContentLoaded", function () {
   const dialog = document.getElementById("gantt-dialog");
   if (!gantt || !dialog) return;
   const dayWidth = Number(gantt.dataset.dayWidth);
-  const scroll = gantt.querySelector(".gantt-scroll");
   const told = document.getElementById("gantt-told");
   const DAY = 86400000;
   let active = null; // the bar whose dates differ from the stored ones: {bar, starts, due} in days moved
 
-  scroll.scrollLeft = Math.max(0, Number(gantt.dataset.open) - scroll.clientWidth / 4);
+  gantt.scrollLeft = Math.max(0, Number(gantt.dataset.open) - gantt.clientWidth / 5);
 
   function dayOf(iso, days) {
     return iso ? new Date(Date.parse(iso) + days * DAY).toISOString().slice(0, 10) : "";
@@ -47,7 +46,7 @@ document.addEventListener("DOMContentLoaded", function () {
     }
     const now = dates(state);
     flag.textContent = now.first + " – " + now.due;
-    flag.setAttribute("x", Math.max(x, scroll.scrollLeft) + 8);
+    flag.setAttribute("x", Math.max(x, gantt.scrollLeft) + 8);
     flag.setAttribute("y", Number(all.getAttribute("y")) + 13);
     bar.classList.add("gantt-moving");
     told.textContent = fill(dialog.dataset.now, now);
@@ -102,12 +101,12 @@ document.addEventListener("DOMContentLoaded", function () {
     const bar = event.target.closest("[data-task]");
     if (!bar || event.button !== 0 || held) return;
     const state = take(bar);
-    held = { id: event.pointerId, from: event.clientX + scroll.scrollLeft, top: event.clientY, edge: event.target.dataset.edge || "", starts: state.starts, due: state.due, moved: false };
+    held = { id: event.pointerId, from: event.clientX + gantt.scrollLeft, top: event.clientY, edge: event.target.dataset.edge || "", starts: state.starts, due: state.due, moved: false };
     bar.setPointerCapture(event.pointerId);
   });
   gantt.addEventListener("pointermove", function (event) {
     if (!held || event.pointerId !== held.id) return;
-    const across = event.clientX + scroll.scrollLeft - held.from;
+    const across = event.clientX + gantt.scrollLeft - held.from;
     if (!held.moved && (Math.abs(across) < 4 || Math.abs(across) <= Math.abs(event.clientY - held.top))) return;
     held.moved = true;
     const days = Math.round(across / dayWidth);
