@@ -7,11 +7,12 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from tests.cast import make_agreement
+from django.utils import timezone
+from tests.cast import make_agreement, make_task
 from tests.web.programme.meetings import make_body, make_meeting
 
 from donghanh.web.programme.actions.governance.leave_body import leave_body
-from donghanh.web.programme.models import Body
+from donghanh.web.programme.models import Body, Escalation
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +94,13 @@ def test_the_queries_of_the_page_do_not_grow(client, cast, django_assert_max_num
         make_meeting(cast, "concluded", body=body)
     with django_assert_max_num_queries(25):
         client.get(body.get_absolute_url())
+
+
+def test_the_page_shows_the_tasks_put_before_the_body_until_they_are_settled(client, cast) -> None:
+    body, task = make_body(cast), make_task(cast, due_on=date(2026, 1, 31))
+    raised = Escalation.objects.create(task=task, body=body, due_on=task.due_on, raised_at=timezone.now())
+    client.force_login(cast.vinh)
+    assert task.title in client.get(body.get_absolute_url()).content.decode()
+    raised.settled_at = timezone.now()
+    raised.save()
+    assert task.title not in client.get(body.get_absolute_url()).content.decode()
