@@ -1,3 +1,5 @@
+"""Addresses of the plan: roadmap, schedule, editing and moving tasks, calendar."""
+
 from django.urls import path
 
 from donghanh.web.programme.views import gantt, roadmap, roadmap_assign, roadmap_calendar, roadmap_plan, roadmap_tasks
