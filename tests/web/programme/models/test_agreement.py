@@ -31,3 +31,12 @@ def test_an_organisation_is_party_once_and_its_page_has_the_code(cast) -> None:
     assert agreement.get_absolute_url() == "/thoa-thuan/lam-giang-sao-lam-2025/"
     assert str(agreement) == agreement.title
     assert "Sao Lam" in str(agreement.parties.get())
+
+
+def test_every_state_has_its_steps_and_no_step_leads_back_before_the_signing() -> None:
+    states = Agreement.State
+    assert set(Agreement.STEPS) == set(states)
+    signed = set(states) - set(Agreement.BEFORE_SIGNING)
+    assert all(set(Agreement.STEPS[one]) <= signed for one in signed)
+    assert all(states.CLOSED not in Agreement.STEPS[one] for one in (states.SIGNED, states.IN_FORCE))
+    assert [one for one in states if Agreement(state=one).is_unsigned] == list(Agreement.BEFORE_SIGNING)

@@ -9,10 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.cast import make_agreement, make_claim, make_task
+from tests.web.programme.made import make_paper
 
-from donghanh.web.programme.querysets import agreements, sight, tasks
+from donghanh.web.programme.actions.agreements.strike_out_commitment import strike_out_commitment
+from donghanh.web.programme.actions.tasks.accept_claim import accept_claim
+from donghanh.web.programme.actions.tasks.drop_task import drop_task
 from donghanh.web.programme.actions.tasks.return_claim import return_claim
 from donghanh.web.programme.models import Agreement, Commitment, Task
+from donghanh.web.programme.querysets import agreements, sight, tasks
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +116,30 @@ def test_agreements_in_force_come_first_then_those_negotiated_then_the_closed(ca
         make_agreement(cast, title=f"Thỏa thuận số {number}", state=state)
     order = [one.state for one in agreements.running_first(Agreement.objects.all())]
     assert order == [states.IN_FORCE, states.NEGOTIATING, states.CLOSED]
+
+
+def test_the_sides_of_an_agreement_share_nobody(cast) -> None:
+    agreement = make_agreement(cast, departments=[cast.committee_office])
+    ours, theirs = set(agreements.province_side(agreement)), set(agreements.partner_side(agreement))
+    assert theirs == {cast.sao_lam}
+    assert {cast.province, cast.science, cast.committee_office} <= ours and not ours & {cast.sao_lam, cast.ben_giang}
+
+
+def test_open_is_what_stands_and_is_not_verified(cast) -> None:
+    claim = make_claim(cast)
+    agreement = claim.task.commitment.agreement
+    accept_claim(claim, by=cast.yen, once=uuid4())
+    paper = make_paper(cast, agreement)
+    strike_out_commitment(agreement.commitments.get(number=2), by=cast.ha, paper=paper, once=uuid4())
+    assert [one.number for one in agreements.still_open(agreement.commitments.all())] == [3]
+    assert [one.number for one in agreements.in_effect(agreement.commitments.all())] == [1, 3]
+
+
+def test_unfinished_is_what_is_neither_verified_nor_dropped_nor_carried_on(cast) -> None:
+    agreement = make_agreement(cast)
+    first, second, _third = agreement.commitments.all()
+    left, carried = make_task(cast, first), make_task(cast, second)
+    drop_task(make_task(cast, first), by=cast.ha, reason="Không còn cần")
+    assert list(agreements.unfinished_tasks(agreement)) == [left, carried]
+    make_agreement(cast, commitments=[Commitment(text="Tiếp", carried_from=second)])
+    assert list(agreements.unfinished_tasks(agreement)) == [left]
