@@ -58,6 +58,20 @@ def pages(opened: dict) -> dict[str, str]:
         "agreements": "/thoa-thuan/",
         "an agreement": f"/thoa-thuan/{agreement}/",
         "a commitment": f"/cam-ket/{opened['commitment']}/",
+        "a roadmap": f"/thoa-thuan/{agreement}/lo-trinh/",
+        "a Gantt chart": f"/thoa-thuan/{agreement}/bieu-do/",
+        "overlaps": "/thoa-thuan/trung-lap/",
+        "requests": "/kien-nghi/",
+        "meetings": "/cuoc-hop/",
+        "bodies": "/to-chuc/",
+        "pilots": "/thi-diem/",
+        "organisations": "/don-vi/",
+        "a department": "/don-vi/so-noi-vu-lam-giang/",
+        "a commune": "/don-vi/xa-00007/",
+        "a partner": f"/doi-tac/{opened['partners'][1]}/",
+        "notices": "/thong-bao/",
+        "more time asked for": "/gia-han/",
+        "search everywhere": f"/tim-kiem/?q={quote('trung tam du lieu')}",
     }
 
 

@@ -35,7 +35,7 @@ def _statements(tasks: int, units: int, role: str) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("role", ["standing_office", "department", "verifier", "leader"])
-def test_a_page_takes_as_many_statements_with_many_rows_as_with_few(role) -> None:
+def test_a_page_takes_no_more_statements_with_many_rows_than_with_few(role) -> None:
     few, many = _statements(300, 60, role), _statements(1500, 150, role)
-    assert few == many
+    assert {name: (few[name], many[name]) for name in few if many[name] > few[name]} == {}
     assert max(many.values()) <= MOST

@@ -15,6 +15,7 @@ from donghanh.web.demo.organisations import build_accounts, build_organisations,
 from donghanh.web.demo.packs import install_packs
 from donghanh.web.demo.pilots import build_pilots
 from donghanh.web.demo.plans import build_plan
+from donghanh.web.demo.reminders import build_reminders
 from donghanh.web.demo.returns import build_register, build_returns
 from donghanh.web.demo.rounds import build_round
 from donghanh.web.demo.running import build_running, demo_day
@@ -61,6 +62,8 @@ def build(say: Callable[[str], None]) -> None:
     build_plan(by=office)
     say("Đợt chấm điểm mô phỏng (a simulated scoring round)")
     build_round(by=office)
+    say("Nhắc việc, báo cáo cấp trên (reminders, escalations)")
+    build_reminders(on=demo_day())
     say("Báo cáo sơ kết (mid-term review)")
     if not agreement.reviews.exists():
         build_review(agreement, kind=Review.Kind.MID_TERM, by=office, as_of=timezone.localdate())
