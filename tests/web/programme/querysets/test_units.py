@@ -18,6 +18,7 @@ from donghanh.web.programme.querysets.units import (
     loads,
     months_from,
     named_like,
+    offices_first,
     shared_by,
 )
 
@@ -60,6 +61,12 @@ def test_what_is_shared_is_not_what_is_led(cast) -> None:
 @pytest.mark.parametrize(("words", "count"), [("so noi vu", 1), ("SỞ", 3), ("lam giang so", 3), ("không có", 0)])
 def test_organisations_are_found_without_diacritics(cast, words, count) -> None:
     assert len(named_like(Organisation.objects.all(), words)) == count
+
+
+def test_offices_and_partners_stand_before_communes(cast) -> None:
+    Organisation.objects.create(code="xa", name="An Khê", short_name="An Khê", kind=Organisation.Kind.COMMUNE)
+    found = list(offices_first(Organisation.objects.all()))
+    assert found[0] == cast.science and found[-1].code == "xa" and found[1:3] == [cast.home_affairs, cast.finance]
 
 
 def test_nobody_is_found_where_there_is_nobody(db) -> None:

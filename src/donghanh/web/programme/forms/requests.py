@@ -25,7 +25,9 @@ class RequestForm(forms.Form):
     """A new request of one agreement; the standing office may write for others and to authorities outside."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Request.Kind.choices)
-    title = forms.CharField(label=_("What is asked, in short"), max_length=300, help_text=_("One line, as it will stand in the lists"))
+    title = forms.CharField(
+        label=_("What is asked, in short"), max_length=300, help_text=_("One line, as it will stand in the lists")
+    )
     text = forms.CharField(label=_("What is asked, and why"), max_length=4000, widget=lines(5))
     asked_by = forms.ModelChoiceField(label=_("Asking side"), queryset=Organisation.objects.none(), required=False)
     addressed_to = forms.ModelChoiceField(

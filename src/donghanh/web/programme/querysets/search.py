@@ -94,8 +94,12 @@ def visible_units(user: User) -> QuerySet[Organisation]:
 
 def _group(title: str | Promise, rows: Iterable[Any], note: Any, more: str = "") -> Group:
     found = list(rows[: SHOWN + 1] if isinstance(rows, QuerySet) else rows)
-    hits = [(_page(one), Truncator(str(one)).chars(160), note(one)) for one in found[:SHOWN]]
+    hits = [(_page(one), Truncator(_title(one)).chars(160), note(one)) for one in found[:SHOWN]]
     return Group(title, hits, len(found) > SHOWN, more)
+
+
+def _title(record: Model) -> str:
+    return f"{record.number}. {record.text}" if isinstance(record, Commitment) else str(record)
 
 
 def _page(record: Model) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.db.models.functions import TruncMonth
 
 from donghanh.text import fold
@@ -83,9 +83,17 @@ def shared_by(tasks: QuerySet[Task], organisation: Organisation) -> QuerySet[Tas
     return tasks.filter(pk__in=shared).exclude(lead=organisation)
 
 
+def offices_first(organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """The standing office, departments and partners before the many communes; by name within a kind."""
+    kinds = Organisation.Kind
+    order = (kinds.STANDING_OFFICE, kinds.DEPARTMENT, kinds.PARTNER, kinds.PROVINCE)
+    rank = Case(*(When(kind=kind, then=number) for number, kind in enumerate(order)), default=len(order))
+    return organisations.order_by(rank, "name", "pk")
+
+
 def named_like(organisations: QuerySet[Organisation], words: str) -> list[int]:
     """The keys of those whose name holds every word, diacritics aside; 4,000 names are folded in about 12 ms."""
-    known = list(organisations.order_by("kind", "name").values_list("pk", "name", "short_name", "code"))
+    known = list(offices_first(organisations).values_list("pk", "name", "short_name", "code"))
     if not known:
         return []
     wanted = fold(words).split()

@@ -12,5 +12,5 @@ from donghanh.web.programme.querysets.search import search
 @require_GET
 def search_page(request: HttpRequest) -> HttpResponse:
     """What holds every word typed, with or without diacritics."""
-    words = request.GET.get("q", "").strip()[:100]
+    words = request.GET.get("q", "").replace("\0", " ").strip()[:100]  # PostgreSQL takes no text with NUL in it
     return render(request, "programme/search.html", {"words": words, "groups": search(request.user, words)})

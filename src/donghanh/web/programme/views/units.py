@@ -16,7 +16,7 @@ from donghanh.web.programme.querysets.requests import listed_requests, of_side, 
 from donghanh.web.programme.querysets.search import visible_units
 from donghanh.web.programme.querysets.sight import visible_tasks
 from donghanh.web.programme.querysets.tasks import listed
-from donghanh.web.programme.querysets.units import due_by_month, load_of, loads, named_like, shared_by
+from donghanh.web.programme.querysets.units import due_by_month, load_of, loads, named_like, offices_first, shared_by
 
 SHOWN = 12
 """Rows of each part; the whole list is linked."""
@@ -27,7 +27,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     """Every organisation with its load."""
     form = UnitFilter(request.GET)
     form.is_valid()
-    units = visible_units(request.user).order_by("kind", "name", "pk")
+    units = offices_first(visible_units(request.user))
     if kind := form.cleaned_data.get("kind"):
         units = units.filter(kind=kind)
     if words := form.cleaned_data.get("q"):
