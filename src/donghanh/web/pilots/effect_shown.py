@@ -19,6 +19,8 @@ from donghanh.web.pilots.plots import Plot, effects, over_periods
 TONES = {Finding.Verdict.MET: "green", Finding.Verdict.NOT_MET: "red", Finding.Verdict.CANNOT_TELL: "amber"}
 Row = dict[str, Any]
 WHOLE = 100
+NBSP = "\u00a0"
+"""A figure and its unit stay on one line."""
 
 
 def change(value: float | None, measure: str) -> str:
@@ -29,7 +31,7 @@ def change(value: float | None, measure: str) -> str:
     unit = MEASURES[measure]
     suffix = unit.suffix["vi" if language.startswith("vi") else "en"]
     if measure == "percent":
-        suffix = " điểm %" if language.startswith("vi") else " points"
+        suffix = f"{NBSP}điểm{NBSP}%" if language.startswith("vi") else f"{NBSP}points"
         if abs(value) > WHOLE:  # the end of an interval that says nothing: no percentage can move so far
             return f"> +{WHOLE}{suffix}" if value > 0 else f"< -{WHOLE}{suffix}"
     text = say_number(rounded(value, unit.digits + 1), language, decimals=unit.digits + 1) + suffix

@@ -155,7 +155,12 @@ class PlaceRow(forms.Form):
     group = forms.ChoiceField(
         label=_("Group"), required=False, choices=[("", _("not chosen")), *PilotPlace.Group.choices]
     )
-    why = forms.CharField(label=_("Why"), required=False, max_length=300)
+    why = forms.CharField(
+        label=_("Why"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"placeholder": _("why this place")}),
+    )
 
     def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
