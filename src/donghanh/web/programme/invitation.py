@@ -37,7 +37,8 @@ def invitation(meeting: Meeting, attendances: Iterable[Attendance], *, page: str
     calendar.add("version", "2.0")
     calendar.add("method", "CANCEL" if is_cancelled else "REQUEST")
     event = calendar_entry(meeting, page=page, at=at)
-    event.add("organizer", _address(str(meeting.secretary), meeting.secretary))
+    if meeting.secretary:
+        event.add("organizer", _address(str(meeting.secretary), meeting.secretary))
     for one in attendances:
         event.add("attendee", _invited(one))
     calendar.add_component(event)

@@ -76,7 +76,7 @@ def minutes(meeting: Meeting) -> Document:
         is_dated=False,
         notice=SIMULATED if province_of(meeting.body).is_simulated else "",
         signature=Signature("Chủ tọa", "", chair),
-        secretary=Signature("Thư ký", "", str(meeting.secretary)),
+        secretary=Signature("Thư ký", "", str(meeting.secretary or "")),
         blocks=tuple(blocks),
         recipients=("Các thành phần dự họp", "Lưu: VT, hồ sơ cuộc họp"),
     )
@@ -174,6 +174,8 @@ def _chair(meeting: Meeting) -> str:
 
 
 def _secretary(meeting: Meeting) -> str:
+    if meeting.secretary is None:
+        return BLANK
     office = meeting.secretary.organisation
     return f"{meeting.secretary}, {office.name}" if office else str(meeting.secretary)
 

@@ -1,3 +1,5 @@
+"""Addresses of progress: waiting, more time, notices."""
+
 from django.urls import path
 
 from donghanh.web.programme.views import notices, progress

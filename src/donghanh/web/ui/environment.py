@@ -15,7 +15,7 @@ from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from donghanh.web.ui.navigation import current, menu
+from donghanh.web.ui.navigation import current, grouped, menu
 from donghanh.web.ui.panels import panels
 
 
@@ -27,7 +27,7 @@ def environment(**options: Any) -> Environment:
     )
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {"static": static, "url": _url, "language": translation.get_language, "once": _once}
-    made.globals |= {"menu": menu, "current": current, "slot": panels}
+    made.globals |= {"menu": menu, "current": current, "grouped": grouped, "slot": panels}
     made.filters |= {"day": day, "moment": moment, "number": number, "said": said, "cell": cell}
     return made
 

@@ -8,8 +8,19 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 Person = AbstractBaseUser | AnonymousUser
+GROUPS: tuple[tuple[int, Promise | str], ...] = (
+    (0, ""),
+    (10, _("Agreements and work")),
+    (34, _("Steering")),
+    (40, _("Data")),
+    (50, _("Indices")),
+    (60, _("Reports")),
+    (80, ""),
+)
+"""Headings of the menu: each stands over the lines whose order begins with its number."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,15 @@ def register(entry: Entry) -> None:
 def menu(person: Person) -> list[Entry]:
     """The lines this person sees, in order."""
     return [entry for entry in _entries if entry.shown_to(person)]
+
+
+def grouped(entries: Iterable[Entry]) -> list[tuple[Promise | str, list[Entry]]]:
+    """The lines under their headings, without headings that have none."""
+    groups: list[tuple[Promise | str, list[Entry]]] = [(label, []) for _first, label in GROUPS]
+    for entry in entries:
+        number = sum(first <= entry.order for first, _label in GROUPS) - 1
+        groups[number][1].append(entry)
+    return [one for one in groups if one[1]]
 
 
 def current(entries: Iterable[Entry], path: str) -> Entry | None:

@@ -688,7 +688,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='meeting',
             name='secretary',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='minutes taken by'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='minutes taken by'),
         ),
         migrations.AddField(
             model_name='conclusion',

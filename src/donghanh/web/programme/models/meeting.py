@@ -49,8 +49,14 @@ class Meeting(models.Model):
         Membership, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("chaired by")
     )
     secretary = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("minutes taken by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("minutes taken by"),
     )
+    """None for a meeting of long ago whose source does not say."""
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PLANNED)
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     """Of the calendar entry: a changed invitation replaces the earlier one."""

@@ -82,8 +82,9 @@ def require_planning_meetings(user: User, body: Body) -> None:
 
 def require_running(user: User, meeting: Meeting) -> None:
     """Refuse whoever may not change the meeting."""
-    vi = f"Chỉ cán bộ cơ quan thường trực hoặc thư ký cuộc họp ({meeting.secretary}) được làm việc này."
-    en = f"Only the standing office or the secretary of the meeting ({meeting.secretary}) may do this."
+    name = f" ({meeting.secretary})" if meeting.secretary else ""
+    vi = f"Chỉ cán bộ cơ quan thường trực hoặc thư ký cuộc họp{name} được làm việc này."
+    en = f"Only the standing office or the secretary of the meeting{name} may do this."
     require(may_run_meeting, user, meeting, vi=vi, en=en)
 
 

@@ -25,7 +25,7 @@ class MeetingFacts:
     title: str
     starts_at: datetime
     ends_at: datetime
-    secretary: User
+    secretary: User | None = None
     room: str = ""
     link: str = ""
     agreement: Agreement | None = None
