@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from tests.cast import Cast
 from tests.web.pilots.staging import load_panel
 
@@ -17,6 +19,13 @@ def packs_of_the_demo(monkeypatch: pytest.MonkeyPatch) -> None:
     """The project's packs and the demo's, as they lie: read once for all tests."""
     shipped = packs_folders()[0]
     monkeypatch.setenv("DONGHANH_PACKS", os.pathsep.join([str(shipped), str(demo_folder() / "packs")]))
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Words that no page asked for are told in English, whatever page an earlier test opened."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

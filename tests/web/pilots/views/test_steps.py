@@ -21,7 +21,7 @@ def test_a_lock_before_the_start(cast: Cast, client) -> None:
     pilot = make_draft(cast, starts_on=soon, ends_on=soon + timedelta(days=60))
     client.force_login(cast.ha)
     address = reverse("pilots:pilot-lock", args=[pilot.pk])
-    assert "locked late" not in client.get(address).content.decode()
+    assert "“khóa muộn”" not in client.get(address).content.decode()
     assert client.post(address, {"once": str(uuid4())}).status_code == 302
     pilot.refresh_from_db()
     assert pilot.state == Pilot.State.LOCKED and not pilot.is_late
@@ -34,7 +34,7 @@ def test_a_late_lock_is_announced_and_what_lacks_is_said(cast: Cast, client) -> 
     pilot = make_draft(cast, starts_on=today, ends_on=today + timedelta(days=60))
     client.force_login(cast.ha)
     address = reverse("pilots:pilot-lock", args=[pilot.pk])
-    assert "notice-warning" in client.get(address).content.decode()
+    assert "“khóa muộn”" in client.get(address).content.decode()
     pilot.places.all().delete()
     assert client.post(address, {"once": str(uuid4())}).status_code == 400
 
