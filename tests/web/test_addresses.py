@@ -6,6 +6,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 PUBLIC = {
+    "programme:calendar-feed": "a calendar program reads it by its secret address",
     "programme:home": "leads the public on to the public pages",
     "portal:home": "the public pages",
     "portal:agreement": "the public pages",

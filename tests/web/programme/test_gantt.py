@@ -58,8 +58,8 @@ def test_nothing_is_cut_off(rows, day_width) -> None:
     chart = _lay_out(rows, day_width=day_width)
     for shape in chart.rows:
         assert isinstance(shape, Shape)
-        assert 0 <= shape.x and shape.x + shape.width <= chart.width + LEAST_BAR
+        assert shape.x >= 0 and shape.x + shape.width <= chart.width + LEAST_BAR
         assert shape.x + shape.width + shape.late_width <= chart.width + LEAST_BAR
-        assert LEAST_BAR <= shape.width and 0 <= shape.done_width <= shape.width
+        assert shape.width >= LEAST_BAR and 0 <= shape.done_width <= shape.width
         assert all(0 <= one.x <= chart.width for one in shape.diamonds)
     assert chart.first <= PERIOD[0] and chart.first + timedelta(days=chart.width / day_width) > PERIOD[1]

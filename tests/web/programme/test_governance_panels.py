@@ -38,7 +38,7 @@ def test_the_first_page_shows_invitations_until_they_are_answered(client, cast) 
     meeting = make_meeting(cast, "called")
     client.force_login(cast.huong)
     first = client.get("/").content.decode()
-    assert meeting.title in first and "Invitations without an answer" in first or "Giấy mời chưa trả lời" in first
+    assert (meeting.title in first and "Invitations without an answer" in first) or "Giấy mời chưa trả lời" in first
     mine = meeting.attendances.get(user=cast.huong)
     client.post(f"/cuoc-hop/nguoi-du/{mine.pk}/tra-loi/", {"answer": "comes", "once": uuid4()})
     later = client.get("/").content.decode()
