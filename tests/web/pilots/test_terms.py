@@ -55,3 +55,10 @@ def test_an_indicator_defined_otherwise_later_is_named(cast: Cast) -> None:
     assert redefined(pilot) == []
     Outcome.objects.filter(pilot=pilot).update(fingerprint="0" * 16)
     assert redefined(pilot) == [ON_TIME]
+
+
+def test_a_draft_may_leave_the_baseline_open_but_is_not_locked_without_it(cast: Cast) -> None:
+    pilot = make_draft(cast)
+    pilot = edit_pilot(pilot, by=cast.ha, facts=facts(cast, baseline_from=None), once=uuid4())
+    assert pilot.baseline_from is None
+    assert [one["en"] for one in lacking(pilot)] == ["no day from which the baseline counts"]

@@ -14,7 +14,7 @@ class PilotsConfig(AppConfig):
         from donghanh.web.ui import tracing as figures
         from donghanh.web.ui.navigation import Entry, register, signed_in
 
-        register(Entry(45, _("Pilots"), "pilots:pilot-list", signed_in))
+        register(Entry(33, _("Pilots"), "pilots:pilot-list", signed_in))
         panels.register("home", 30, shown.pilots_to_do)
         panels.register("agreement", 40, shown.agreement_pilots)
         panels.register("commitment", 40, shown.commitment_pilots)

@@ -50,7 +50,7 @@ def recomputed(finding: Finding) -> dict[str, bool]:
     pilot = finding.assessment.pilot
     outcome = pilot.outcomes.get(indicator_code=finding.indicator_code)
     periods = finding.asked["periods"]
-    until = parse_period(periods[-1]).last_day if periods else pilot.baseline_from
+    until = parse_period(periods[-1]).last_day if periods else pilot.starts_on
     try:
         again = as_text(inputs_of(pilot, outcome, until=until, snapshot=finding.snapshot))
     except InputError:

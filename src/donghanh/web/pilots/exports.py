@@ -61,7 +61,7 @@ def _about(pilot: Pilot, found: Sequence[Inputs], assessment: Assessment | None)
         ["Câu hỏi", pilot.question],
         ["Cơ quan chủ trì", pilot.lead.name],
         ["Tổ chức quyết định", pilot.body.name],
-        ["Kỳ gốc từ", f"{pilot.baseline_from:%d/%m/%Y}"],
+        ["Kỳ gốc từ", f"{pilot.baseline_from:%d/%m/%Y}" if pilot.baseline_from else "chưa ghi"],
         ["Bắt đầu", f"{pilot.starts_on:%d/%m/%Y}"],
         ["Kết thúc", f"{pilot.ends_on:%d/%m/%Y}"],
         ["Khóa lúc", locked + (" (khóa muộn)" if pilot.is_late else "")],

@@ -34,7 +34,8 @@ def inputs_of(pilot: Pilot, outcome: Outcome, *, until: date, snapshot: int | No
         InputError: no pack declares the indicator any more, or its dataset holds no data.
     """
     indicator = packs().indicators.get(outcome.indicator_code)
-    boundaries: Boundaries = "new" if pilot.baseline_from < MERGER else "own"
+    baseline = pilot.baseline_from or pilot.starts_on
+    boundaries: Boundaries = "new" if baseline < MERGER else "own"
     version = _computed(indicator, boundaries, snapshot) if indicator else None
     if indicator is None or version is None:
         raise InputError(
@@ -50,7 +51,7 @@ def inputs_of(pilot: Pilot, outcome: Outcome, *, until: date, snapshot: int | No
         for cell in cells(lake(), indicator, version, level=COMMUNE, grain=grain, boundaries=boundaries)
         if cell.place in places
         and cell.period
-        and pilot.baseline_from <= cell.period.first_day
+        and baseline <= cell.period.first_day
         and cell.period.last_day <= min(last, cell.as_of or last)
     ]
     found.sort(key=lambda one: (one[1], one[0]))

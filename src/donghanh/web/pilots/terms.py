@@ -44,7 +44,7 @@ class PilotFacts:
     question: str
     lead: Organisation
     body: Body
-    baseline_from: date
+    baseline_from: date | None
     starts_on: date
     ends_on: date
     outcomes: Sequence[OutcomeFacts]
@@ -86,12 +86,13 @@ def check_facts(facts: PilotFacts, commitment: Commitment) -> None:
             vi="Thí điểm cần có tên và câu hỏi phải trả lời.",
             en="A pilot needs a title and the question it is to answer.",
         )
-    if not facts.baseline_from < facts.starts_on < facts.ends_on:
+    baseline = facts.baseline_from or date.min
+    if not baseline < facts.starts_on < facts.ends_on:
         raise InputError(
             "pilot.dates",
-            vi=f"Kỳ gốc từ {facts.baseline_from:%d/%m/%Y}, bắt đầu {facts.starts_on:%d/%m/%Y}, kết thúc "
+            vi=f"Kỳ gốc từ {baseline:%d/%m/%Y}, bắt đầu {facts.starts_on:%d/%m/%Y}, kết thúc "
             f"{facts.ends_on:%d/%m/%Y}: phải theo thứ tự đó. Hãy sửa ngày.",
-            en=f"Baseline from {facts.baseline_from:%d/%m/%Y}, start {facts.starts_on:%d/%m/%Y}, end "
+            en=f"Baseline from {baseline:%d/%m/%Y}, start {facts.starts_on:%d/%m/%Y}, end "
             f"{facts.ends_on:%d/%m/%Y} must follow each other in that order. Mend the dates.",
         )
     if commitment.agreement.state == Agreement.State.CLOSED:
@@ -138,6 +139,8 @@ def lacking(pilot: Pilot) -> list[dict[str, str]]:
     """What must be there before the terms can be locked and is not, in both languages."""
     groups = [one.group for one in pilot.places.all()]
     found = []
+    if pilot.baseline_from is None:
+        found.append({"vi": "chưa ghi kỳ gốc từ ngày nào", "en": "no day from which the baseline counts"})
     if not pilot.outcomes.all():
         found.append({"vi": "chưa có chỉ tiêu kết quả và tiêu chí", "en": "no outcome with its criterion"})
     if PilotPlace.Group.TREATED not in groups:
@@ -158,7 +161,7 @@ def terms_of(pilot: Pilot) -> str:
         "commitment": pilot.commitment_id,
         "question": pilot.question,
         "body": pilot.body_id,
-        "baseline_from": pilot.baseline_from.isoformat(),
+        "baseline_from": pilot.baseline_from.isoformat() if pilot.baseline_from else None,
         "starts_on": pilot.starts_on.isoformat(),
         "ends_on": pilot.ends_on.isoformat(),
         "places": sorted([one.place_code, one.name, one.group, one.why] for one in pilot.places.all()),

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.cast import make_agreement
 
-from donghanh.web.programme.forms.tasks import EvidenceRow, TaskFilter, TaskForm
+from donghanh.web.programme.forms.tasks import EvidenceRow, TaskForm
 
 PAPER = {"number": "1/BB", "issued_on": "01/02/2026", "issuer": "Sở", "abstract": "Biên bản"}
 
@@ -28,9 +28,3 @@ def test_a_paper_is_handed_on_as_the_action_takes_it() -> None:
 def test_a_bad_file_is_said_at_its_field() -> None:
     row = EvidenceRow(PAPER, {"file": SimpleUploadedFile("a.pdf", b"no")})
     assert "a.pdf" in row.errors["file"][0]
-
-
-def test_a_filter_nobody_offers_narrows_nothing() -> None:
-    form = TaskFilter({"show": "x", "state": "y", "q": "kho"})
-    form.is_valid()
-    assert form.cleaned_data == {"q": "kho", "agreement": ""}

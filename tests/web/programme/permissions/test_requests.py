@@ -125,7 +125,7 @@ TABLE = [
     ),
     # Out of time it is refused to everybody who sees it: the state is looked at first.
     *(
-        Access(f"programme:request-{verb}", one, _asked(one), (409, 409, 409, 409, 403, 409, 409), "post", WORDS)
+        Access(f"programme:request-{verb}", one, _asked(one), (409, 403, 403, 409, 403, 403, 403), "post", WORDS)
         for verb, one in (("settle", "open"), ("settle", "settled"), ("withdraw", "settled"))
     ),
     Access("programme:search", "any", _nothing, ALL),

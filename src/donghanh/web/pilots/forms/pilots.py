@@ -79,7 +79,9 @@ class FactsForm(Versioned):
         help_text=_("Only a decision of this body is taken later"),
     )
     baseline_from = DayField(
-        label=_("Baseline from"), help_text=_("It lasts until the day before the start; 12 months or more are good")
+        label=_("Baseline from"),
+        required=False,
+        help_text=_("It lasts until the day before the start; 12 months or more are good"),
     )
     starts_on = DayField(label=_("Starts on"))
     ends_on = DayField(label=_("Ends on"))

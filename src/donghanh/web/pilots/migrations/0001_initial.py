@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=300, verbose_name='title')),
                 ('question', models.TextField(verbose_name='question')),
-                ('baseline_from', models.DateField(verbose_name='baseline from')),
+                ('baseline_from', models.DateField(blank=True, null=True, verbose_name='baseline from')),
                 ('starts_on', models.DateField(verbose_name='starts on')),
                 ('ends_on', models.DateField(verbose_name='ends on')),
                 ('state', models.CharField(choices=[('draft', 'being prepared'), ('locked', 'locked, not yet begun'), ('running', 'running'), ('assessed', 'assessed, to be decided'), ('decided', 'decided'), ('closed', 'closed'), ('cancelled', 'cancelled')], default='draft', max_length=10, verbose_name='state')),

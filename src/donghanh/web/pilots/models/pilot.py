@@ -40,8 +40,8 @@ class Pilot(models.Model):
         Organisation, models.PROTECT, related_name="pilots_led", verbose_name=_("lead organisation")
     )
     body = models.ForeignKey(Body, models.PROTECT, related_name="pilots", verbose_name=_("body that decides"))
-    baseline_from = models.DateField(_("baseline from"))
-    """The baseline lasts until the day before the start."""
+    baseline_from = models.DateField(_("baseline from"), null=True, blank=True)
+    """The baseline lasts until the day before the start. None in a draft that does not say; never once it is locked."""
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)

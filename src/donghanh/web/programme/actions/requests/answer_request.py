@@ -39,8 +39,8 @@ def answer_request(
         RefusedError: not an officer of the addressee, or the request does not wait for an answer.
     """
     at = at or timezone.now()
-    request = locked_request(request, states=(Request.State.OPEN,))
     require_answering(by, request)
+    request = locked_request(request, states=(Request.State.OPEN,))
     if verdict not in RequestAnswer.Verdict.values or not text.strip():
         raise InputError(
             "request.answer",

@@ -24,8 +24,8 @@ def link_tasks(request: Request, *, by: User, tasks: Collection[Task], once: UUI
         InputError: a task of another agreement, or a dropped one.
         RefusedError: neither asker, addressee nor standing office; or the request was withdrawn.
     """
-    request = locked_request(request, states=(*Request.RUNNING, Request.State.SETTLED))
     require_linking(by, request)
+    request = locked_request(request, states=(*Request.RUNNING, Request.State.SETTLED))
     fitting = set(linkable_tasks(request).filter(pk__in=[one.pk for one in tasks]).values_list("pk", flat=True))
     if strangers := [one for one in tasks if one.pk not in fitting]:
         raise InputError(

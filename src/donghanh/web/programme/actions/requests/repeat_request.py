@@ -35,8 +35,8 @@ def repeat_request(
         RefusedError: neither asker nor standing office, or the request is not answered.
     """
     at = at or timezone.now()
-    request = locked_request(request, states=(Request.State.ANSWERED,))
     require_following(by, request)
+    request = locked_request(request, states=(Request.State.ANSWERED,))
     if not reason.strip():
         raise InputError(
             "request.reason",

@@ -24,6 +24,6 @@ def settle_request(
         InputError: no words on what came of it.
         RefusedError: neither asker nor standing office, or the request is not answered.
     """
-    request = locked_request(request, states=(Request.State.ANSWERED,))
     require_following(by, request)
+    request = locked_request(request, states=(Request.State.ANSWERED,))
     return end_request(request, by=by, state=Request.State.SETTLED, words=outcome, at=at, once=once)

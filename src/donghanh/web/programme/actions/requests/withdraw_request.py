@@ -24,6 +24,6 @@ def withdraw_request(
         InputError: no reason.
         RefusedError: neither asker nor standing office, or the request is settled or withdrawn already.
     """
-    request = locked_request(request, states=Request.RUNNING)
     require_following(by, request)
+    request = locked_request(request, states=Request.RUNNING)
     return end_request(request, by=by, state=Request.State.WITHDRAWN, words=reason, at=at, once=once)
