@@ -123,7 +123,6 @@ TABLE = [
         Access(f"programme:request-{verb}", one, _asked(one), (302, 403, 403, 302, 403, 403, 403), "post", WORDS)
         for verb, one in (("settle", "answered"), ("withdraw", "open"), ("withdraw", "answered"))
     ),
-    # Out of time it is refused to everybody who sees it: the state is looked at first.
     *(
         Access(f"programme:request-{verb}", one, _asked(one), (409, 403, 403, 409, 403, 403, 403), "post", WORDS)
         for verb, one in (("settle", "open"), ("settle", "settled"), ("withdraw", "settled"))
