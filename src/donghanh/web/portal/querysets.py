@@ -14,7 +14,7 @@ from donghanh.web.reports.models import Review
 
 
 def public_agreements(*, on: date) -> QuerySet[Agreement]:
-    """Every agreement but the drafts with its counts, parties and the date of its last review, in a fixed number of queries.
+    """Every agreement but the drafts, with counts, parties and the date of its last review, in a fixed number of queries.
 
     ``is_followed`` tells agreements taken in here with their document, or with tasks, from facts only recorded.
     """
@@ -56,7 +56,7 @@ def _searched(agreement: Agreement) -> str:
 
 
 def public_commitments(agreement: Agreement, *, on: date) -> QuerySet[Commitment]:
-    """The agreement's commitments in effect in their order, each with the count of its tasks and of the verified ones."""
+    """The agreement's commitments in effect, in order, each with the count of its tasks and of the verified ones."""
     return with_progress(in_effect(agreement.commitments.select_related("promisor")), on=on).order_by("number")
 
 
