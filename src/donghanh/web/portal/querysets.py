@@ -14,7 +14,7 @@ from donghanh.web.reports.models import Review
 
 
 def public_agreements(*, on: date) -> QuerySet[Agreement]:
-    """Every agreement but the drafts, with counts, parties and the date of its last review, in a fixed number of queries.
+    """Every agreement but the drafts, with counts, parties and day of its last review, in a fixed number of queries.
 
     ``is_followed`` tells agreements taken in here with their document, or with tasks, from facts only recorded.
     """
