@@ -78,3 +78,10 @@ def test_a_wide_interval_is_told_only_where_it_left_the_question_open():
     assert codes(about_interval(False, 1.0, 2.0, 5.0)) == []
     assert codes(about_interval(True, 6.0, 5.0, 7.0)) == []
     assert codes(about_interval(True, 1.0, None, None)) == []
+
+
+def test_an_enormous_interval_is_not_said_as_a_number():
+    (told,) = about_interval(True, 1.0, -4e11, 8e11)
+    assert told.code == "wide"
+    assert "20 lần mức tác động cần thấy (1)" in told.words.vi
+    assert "000" not in told.words.vi + told.words.en

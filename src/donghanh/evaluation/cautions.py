@@ -22,6 +22,8 @@ MISSING_SHARE = 0.05
 LEVEL = 0.05
 POOR_FIT = 2.0
 """How many times worse than the donors' usual the treated place may be fitted."""
+HOPELESS = 20
+"""So many times the effect that matters: the width itself says nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,17 @@ def about_interval(undecided: bool, smallest: float, low: float | None, high: fl
     if not undecided or low is None or high is None or high - low <= smallest:
         return ()
     width = high - low
+    if width > HOPELESS * smallest:
+        vi = (
+            f"Khoảng tin cậy rộng hơn {HOPELESS} lần mức tác động cần thấy ({say_number(smallest)}) nên chưa kết luận "
+            "được gì. Cần thêm địa bàn đối chứng hoặc thêm kỳ trước thí điểm."
+        )
+        en = (
+            f"The interval is more than {HOPELESS} times as wide as the effect that matters "
+            f"({say_number(smallest, 'en')}): too wide to tell anything. More comparison places or more periods before "
+            "the start are wanted."
+        )
+        return (_caution("wide", vi, en),)
     vi = (
         f"Khoảng tin cậy rộng {say_number(width)}, hơn mức tác động cần thấy ({say_number(smallest)}). "
         "Cần thêm địa bàn hoặc thêm kỳ."
