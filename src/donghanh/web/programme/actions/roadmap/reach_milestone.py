@@ -12,6 +12,7 @@ from donghanh.errors import InputError
 from donghanh.web.audit.log import record
 from donghanh.web.organisations.models import User
 from donghanh.web.programme.models import Milestone
+from donghanh.web.programme.notifying import settle_notices
 from donghanh.web.programme.permissions.roadmap import require_keeping_plan
 
 
@@ -33,6 +34,8 @@ def reach_milestone(milestone: Milestone, *, by: User, on: date | None, once: UU
     milestone = Milestone.objects.select_for_update(of=("self",)).select_related("task").get(pk=milestone.pk)
     milestone.reached_on = on
     milestone.save()
+    if on:
+        settle_notices(f"task/{milestone.task_id}/milestone/{milestone.pk}/", at=timezone.now())
     action = "task.milestone_reached" if on else "task.milestone_reopened"
     record(action, milestone.task, by=by, data={"milestone": milestone.title}, once=once)
     return milestone

@@ -34,6 +34,7 @@ def drop_task(task: Task, *, by: User, reason: str, at: datetime | None = None, 
     stop_waiting(task)
     task.save()
     settle_escalations(task=task, at=at or timezone.now())
-    settle_notices(f"task/{task.pk}/due/", at=at or timezone.now())
+    for about in ("due", "milestone"):
+        settle_notices(f"task/{task.pk}/{about}/", at=at or timezone.now())
     record("task.dropped", task, by=by, reason=reason.strip(), once=once)
     return task
