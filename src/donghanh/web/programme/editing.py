@@ -57,19 +57,28 @@ class ChangedMeanwhile(InputError):  # noqa: N818 (says what happened; it is no 
         )
 
 
-def refuse_stale(subject: models.Model, version: int | None, wanted: Mapping[str, Any]) -> None:
+def refuse_stale(
+    subject: models.Model, version: int | None, wanted: Mapping[str, Any], *, within: models.Model | None = None
+) -> None:
     """Call it with the locked row and the wanted values by field name; None: the caller read the row just now.
+
+    ``within`` is the record whose version and audit entries a part shares; such an entry names the part's key in
+    ``data["part"]``.
 
     Raises:
         ChangedMeanwhile: the row has another version and one of the wanted values differs from what it holds now.
     """
-    now = int(subject.version)  # type: ignore[attr-defined]
+    now = int((within or subject).version)  # type: ignore[attr-defined]
     if version is None or version == now:
         return
     changed = changes(subject, wanted)
     if not changed:
         return
-    since = [one for one in events_about(subject)[:50] if (one.data.get("version") or 0) > version]
+    since = [one for one in events_about(within or subject)[:50] if (one.data.get("version") or 0) > version]
+    if within:
+        since = [one for one in since if one.data.get("part") == subject.pk]
+        if not since:
+            return
     theirs = {name for one in since for name in one.data.get("changed", {})}
     # What only the second person changed is no news; where the log does not tell, everything that differs is shown.
     told = [name for name in changed if name in theirs or not theirs]

@@ -186,16 +186,20 @@ class ConclusionForm(forms.Form):
         label=_("Point of the agenda"), queryset=AgendaItem.objects.none(), required=False, empty_label=_("none")
     )
     needs_task = forms.BooleanField(label=_("Must become a task"), required=False, initial=True)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, meeting: Meeting, data: Any = None, conclusion: Conclusion | None = None) -> None:
-        first = {name: getattr(conclusion, name) for name in self.base_fields} if conclusion else None
+        first: dict[str, Any] = {}
+        if conclusion:
+            first = {name: getattr(conclusion, name) for name in self.base_fields if name != "version"}
+            first["version"] = meeting.version
         super().__init__(data, initial=first)
         self.fields["lead"].queryset = invitable(meeting.body)
         self.fields["item"].queryset = meeting.agenda.all()
 
     def facts(self) -> ConclusionFacts:
         """The form as the actions take it."""
-        return ConclusionFacts(**self.cleaned_data)
+        return ConclusionFacts(**{name: value for name, value in self.cleaned_data.items() if name != "version"})
 
 
 class NoticeForm(forms.Form):

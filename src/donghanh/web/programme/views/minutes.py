@@ -83,13 +83,17 @@ def edit_conclusion(request: HttpRequest, pk: int) -> HttpResponse:
     one = seen_conclusion(request, pk)
     require_running(request.user, one.meeting)
     form = ConclusionForm(one.meeting, request.POST if request.method == "POST" else None, one)
-    once = request.POST.get("once", "")
-    sent = request.method == "POST" and form.is_valid()
-    if sent and attempt(form, lambda: change_conclusion(one, form.facts(), by=request.user, once=once)):
-        messages.success(request, gettext("The conclusion was changed."))
-        return redirect(one.meeting.get_absolute_url() + "#ket-luan")
-    context = {"form": form, "conclusion": one, "meeting": one.meeting}
-    status = 400 if form.errors else 200
+    meanwhile = None
+    if request.method == "POST" and form.is_valid():
+        given = {"version": form.cleaned_data["version"], "once": request.POST.get("once", "")}
+        try:
+            if attempt(form, lambda: change_conclusion(one, form.facts(), by=request.user, **given)):
+                messages.success(request, gettext("The conclusion was changed."))
+                return redirect(one.meeting.get_absolute_url() + "#ket-luan")
+        except ChangedMeanwhile as error:
+            form, meanwhile = reopened(form, error), error
+    context = {"form": form, "conclusion": one, "meeting": one.meeting, "meanwhile": meanwhile}
+    status = 409 if meanwhile else 400 if form.errors else 200
     return render(request, "programme/governance/conclusion_form.html", context, status=status)
 
 

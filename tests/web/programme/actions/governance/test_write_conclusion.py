@@ -12,6 +12,7 @@ from donghanh.web.programme.actions.governance.write_conclusion import (
     change_conclusion,
     strike_conclusion,
 )
+from donghanh.web.programme.editing import ChangedMeanwhile
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,21 @@ def test_a_conclusion_is_put_right(cast) -> None:
     one = make_meeting(cast, "held").conclusions.get()
     changed = change_conclusion(one, ConclusionFacts("Rà soát lại", needs_task=False), by=cast.ha, once=uuid4())
     assert (changed.text, changed.lead, changed.due_on, changed.needs_task) == ("Rà soát lại", None, None, False)
+
+
+def test_the_second_editor_is_told_what_the_first_changed_and_nothing_is_stored(cast) -> None:
+    meeting = make_meeting(cast, "held")
+    one, other, opened = meeting.conclusions.get(), make_conclusion(cast, meeting, text="Hai"), meeting.version
+    change_conclusion(one, ConclusionFacts("Rà soát lại"), by=cast.ha, version=opened, once=uuid4())
+    with pytest.raises(ChangedMeanwhile, match="Nguyễn Thu Hà") as told:
+        change_conclusion(one, ConclusionFacts("Rà soát kỹ"), by=cast.ha, version=opened, once=uuid4())
+    assert ("Rà soát lại", "Rà soát kỹ") in [(each.theirs, each.yours) for each in told.value.differences]
+    one.refresh_from_db()
+    assert one.text == "Rà soát lại"
+    again = told.value.version
+    assert change_conclusion(one, ConclusionFacts("Rà soát kỹ"), by=cast.ha, version=again, once=uuid4())
+    # Another conclusion of the same meeting is no quarrel.
+    change_conclusion(other, ConclusionFacts("Hai, sửa"), by=cast.ha, version=opened, once=uuid4())
 
 
 def test_it_has_words_and_belongs_to_this_meetings_agenda(cast) -> None:

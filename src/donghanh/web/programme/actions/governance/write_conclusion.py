@@ -13,6 +13,7 @@ from donghanh.errors import InputError
 from donghanh.web.audit.log import record
 from donghanh.web.organisations.models import Organisation, User
 from donghanh.web.programme.actions.governance.locked_meeting import locked_meeting
+from donghanh.web.programme.editing import changes, refuse_stale
 from donghanh.web.programme.models import AgendaItem, Conclusion, Meeting
 
 _HELD = (Meeting.State.HELD,)
@@ -49,22 +50,33 @@ def write_conclusion(
 
 @transaction.atomic
 def change_conclusion(
-    conclusion: Conclusion, facts: ConclusionFacts, *, by: User, once: UUID | str | None = None
+    conclusion: Conclusion,
+    facts: ConclusionFacts,
+    *,
+    by: User,
+    version: int | None = None,
+    once: UUID | str | None = None,
 ) -> Conclusion:
-    """Put it right.
+    """Put it right; ``version`` is the meeting's, as the form was opened with it.
 
     Raises:
+        ChangedMeanwhile: somebody else changed this conclusion after ``version`` was read.
         InputError: no words, a point of another meeting's agenda.
         RefusedError: as for :func:`write_conclusion`.
     """
     meeting = locked_meeting(conclusion.meeting, by=by, states=_HELD)
     _check(meeting, facts)
     conclusion = Conclusion.objects.get(pk=conclusion.pk)
-    before = conclusion.text
-    for name, value in _stored(facts).items():
+    wanted = _stored(facts)
+    refuse_stale(conclusion, version, wanted, within=meeting)
+    changed = changes(conclusion, wanted)
+    for name, value in wanted.items():
         setattr(conclusion, name, value)
     conclusion.save()
-    data = {"number": conclusion.number, "before": before}
+    meeting.version += 1
+    meeting.save()
+    told = {"number": conclusion.number, "part": conclusion.pk}
+    data = {"version": meeting.version, "changed": changed} | told
     record("meeting.conclusion_changed", meeting, by=by, data=data, once=once)
     return conclusion
 
