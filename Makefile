@@ -17,7 +17,7 @@ check: .venv ## format, types, directions, fast tests
 	$(BIN)/ruff check src tests bench manage.py
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q -n 2 -m "not slow" $(addprefix --ignore tests/,web browser cli lake)
+	$(BIN)/pytest -q -n 2 -m "not slow" $(addprefix --ignore tests/,web browser cli lake evaluation)
 
 bench: .venv ## speed, as ratios in one run; figures kept in docs/reference/benchmarks.md
 	$(BIN)/python -m bench.run

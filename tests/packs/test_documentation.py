@@ -31,7 +31,7 @@ def test_every_rule_and_every_parameter_of_it_is_on_the_methods_page():
 
 def test_every_file_the_methods_page_names_exists():
     engine = Path(__file__).parents[2] / "src/donghanh"
-    folders = [engine / "indices", engine / "indicators"]
+    folders = [engine, engine / "indices", engine / "indicators"]
     named = [name for name in re.findall(r"`([\w/]+\.py|rules/)`", METHODS) if not name.startswith("tests/")]
     assert named
     assert [name for name in named if not any((folder / name).exists() for folder in folders)] == []

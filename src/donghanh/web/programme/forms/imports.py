@@ -78,6 +78,8 @@ class ImportRow(forms.Form):
         self.units, self.commitments = units, commitments
         number = int(str(self.prefix).rpartition("-")[2]) if self.prefix and "__" not in str(self.prefix) else 0
         self.suggested = rows[number] if rows and number < len(rows) else None
+        for one in self.fields.values():  # the label stands over the column, where a screen reader does not look
+            one.widget.attrs["aria-label"] = f"{one.label} ({number + 1})"
 
     def clean(self) -> dict[str, Any]:
         """A row that is kept says what, who, when, and for which commitment."""
