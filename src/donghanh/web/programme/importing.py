@@ -117,7 +117,8 @@ def _suggested(
         "due_on": due,
         "recurrence": row.timing.recurring if row.timing.recurring in Task.Recurrence.values else "",
     }
-    return Suggested(f"{row.table}, {_('row')} {row.row}", initial, remarks)
+    place = _("%(table)s, row %(row)s") % {"table": row.table, "row": row.row}
+    return Suggested(place, initial, remarks)
 
 
 def _proposed(words: str, commitments: list[Commitment]) -> Commitment | None:
