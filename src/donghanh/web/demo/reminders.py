@@ -20,6 +20,10 @@ def build_reminders(*, on: date) -> None:
     """Remind and escalate as of that day, unless it was done."""
     if Escalation.objects.exists():
         return
-    stale = moment(on - timedelta(days=FRESH_DAYS))
+    stale, morning = moment(on - timedelta(days=FRESH_DAYS)), moment(on, 7)
+    # The plan of several years was entered as if each task were handed out on the day it starts.
+    ahead = Notice.objects.filter(raised_at__gt=morning)
+    ahead.filter(kind=Notice.Kind.ASSIGNED).update(raised_at=stale, read_at=stale)
+    ahead.update(raised_at=morning)
     Notice.objects.filter(raised_at__lt=stale, read_at=None).update(read_at=stale)
-    tick(at=min(timezone.now(), moment(on, 7)))
+    tick(at=min(timezone.now(), morning))

@@ -23,7 +23,7 @@ from donghanh.web.programme.querysets.governance import (
 )
 
 Drawn = tuple[str, dict[str, Any]] | None
-SHOWN = 8
+SHOWN = 6
 
 
 def of_agreement(request: HttpRequest, agreement: Agreement) -> Drawn:
@@ -58,7 +58,8 @@ def of_home(request: HttpRequest, _subject: None) -> Drawn:
     """Invitations to answer, meetings to come, and, for the standing office, conclusions nobody was given."""
     now = timezone.now()
     invitations = list(invitations_to_answer(request.user, at=now)[:SHOWN])
-    coming = list(listed_meetings(meetings_of(request.user, at=now))[:SHOWN])
+    invited = [one.meeting_id for one in invitations]
+    coming = list(listed_meetings(meetings_of(request.user, at=now)).exclude(pk__in=invited)[:SHOWN])
     idle = 0
     if may_manage_bodies.test(request.user):
         idle = without_task(Conclusion.objects.all()).count()

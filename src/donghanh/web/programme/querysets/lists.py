@@ -99,6 +99,7 @@ def rows(keys: Sequence[int]) -> list[Task]:
         "waits_for",
         "waits_since",
         "lead__code",
+        "lead__kind",
         "lead__short_name",
         "commitment__agreement__title",
         "commitment__agreement__code",
