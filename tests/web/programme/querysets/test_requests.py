@@ -6,7 +6,7 @@ import pytest
 from tests.cast import make_agreement
 from tests.web.programme.asking import make_request
 
-from donghanh.web.programme.models import Request
+from donghanh.web.programme.models import Agreement, Request
 from donghanh.web.programme.permissions.requests import may_answer_request
 from donghanh.web.programme.querysets.requests import (
     answering_for,
@@ -41,6 +41,15 @@ def test_an_answer_is_overdue_the_day_after_it_was_due_and_only_while_it_is_owed
     assert overdue_requests(Request.objects.all(), on=late).get() == open_one
     assert open_one.is_overdue(late) and not _answered.is_overdue(late)
     assert running_requests(Request.objects.all()).count() == 2
+
+
+@pytest.mark.parametrize("state", ["negotiating", "closed"])
+def test_nothing_is_owed_before_an_agreement_is_signed_or_after_its_end(cast, state) -> None:
+    asked = make_request(cast)
+    Agreement.objects.update(state=state)
+    asked = Request.objects.get()
+    late = asked.due_on + timedelta(days=1)
+    assert not asked.is_overdue(late) and not overdue_requests(Request.objects.all(), on=late).exists()
 
 
 def test_a_partner_sees_only_requests_of_its_agreements(cast) -> None:

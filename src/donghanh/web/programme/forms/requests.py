@@ -121,6 +121,7 @@ class RequestFilter(forms.Form):
         ("to-follow", _("answered, for me to judge")),
         ("ours", _("made by my organisation")),
         ("to-us", _("addressed to my organisation")),
+        ("province", _("waiting for the province")),
         ("overdue", _("answer overdue")),
     )
     q = forms.CharField(label=_("Search"), required=False, max_length=100)

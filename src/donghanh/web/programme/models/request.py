@@ -100,8 +100,8 @@ class Request(models.Model):
         return reverse("programme:request", args=[self.pk])
 
     def is_overdue(self, on: date) -> bool:
-        """An answer is still owed on that day and was due before."""
-        return self.state == self.State.OPEN and self.due_on < on
+        """An answer is still owed on that day and was due before; ``querysets.requests.overdue_requests`` of one."""
+        return self.state == self.State.OPEN and self.due_on < on and self.agreement.state in Agreement.RUNNING
 
     @property
     def addressee(self) -> str:

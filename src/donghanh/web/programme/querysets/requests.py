@@ -24,9 +24,14 @@ def listed_requests(requests: QuerySet[Request]) -> QuerySet[Request]:
     return requests.select_related("agreement", "asked_by", "addressed_to").defer("text", "outcome", "search_text")
 
 
+def owed_requests(requests: QuerySet[Request]) -> QuerySet[Request]:
+    """Those that wait for an answer under an agreement that runs: nothing is owed before it is signed or after it."""
+    return requests.filter(state=Request.State.OPEN, agreement__state__in=Agreement.RUNNING)
+
+
 def overdue_requests(requests: QuerySet[Request], *, on: date) -> QuerySet[Request]:
-    """Those whose answer was due before that day and has not come."""
-    return requests.filter(state=Request.State.OPEN, due_on__lt=on)
+    """Those whose answer is owed, was due before that day and has not come."""
+    return owed_requests(requests).filter(due_on__lt=on)
 
 
 def running_requests(requests: QuerySet[Request]) -> QuerySet[Request]:
