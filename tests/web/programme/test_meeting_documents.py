@@ -50,15 +50,16 @@ def test_the_minutes_hold_what_the_record_says_and_leave_room_for_what_it_does_n
         "Thời gian bắt đầu: 08 giờ 00 phút, ngày 05 tháng 3 năm 2026.",
         "Địa điểm: Phòng họp số 1.",
         "Chủ trì (chủ tọa): đồng chí Phạm Quang Vinh, Trưởng Ban Chỉ đạo chuyển đổi số.",
-        "Bà Mẫu (dự thay Trần Văn Minh), Sở Nội vụ Lam Giang;",
+        "Bà Mẫu (dự thay Trần Văn Minh), Sở Nội vụ Lam Giang.",
         "Vắng mặt:",
-        "Báo cáo tiến độ (Sở KH&CN trình bày);",
+        "Báo cáo tiến độ (Sở KH&CN trình bày).",
         "Biểu quyết.",
-        "1. Rà soát đội ngũ cán bộ. Giao Sở Nội vụ Lam Giang chủ trì, hoàn thành trước ngày 30/06/2028.",
+        "1. Rà soát đội ngũ cán bộ. Giao Sở Nội vụ Lam Giang chủ trì, hoàn thành chậm nhất ngày 30/06/2028.",
         "2. Thống nhất chủ trương.",
         "kết thúc vào …… giờ …… phút, cùng ngày",
     ):
         assert words in said
+    assert said.count("Phạm Quang Vinh") == 1, "the chair has a line of their own"
     write_docx(document, {}, tmp_path / "a.docx")
     head = docx.Document(tmp_path / "a.docx").tables[0].rows[0].cells
     assert [one.text for one in head[0].paragraphs if one.text][-1].endswith("/BB-")

@@ -114,7 +114,8 @@ def _late(body: Body, cast: Cast, day: date) -> Sequence[Task]:
 
 def _held(entry: MeetingsEntry, meeting: Meeting, cast: Cast, day: date) -> Meeting:
     attendances = list(meeting.attendances.all())
-    present = [one.pk for number, one in enumerate(attendances) if (number + day.day) % 7]
+    chair = meeting.chair.name if meeting.chair else ""
+    present = [one.pk for number, one in enumerate(attendances) if one.name == chair or (number + day.day) % 7]
     meeting = take_minutes(meeting, by=cast.office, text=entry.minutes, present=present, at=moment(day, 11))
     item = meeting.agenda.exclude(task=None).select_related("task__lead").first()
     if item is not None and item.task is not None:

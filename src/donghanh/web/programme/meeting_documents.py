@@ -49,13 +49,12 @@ def minutes(meeting: Meeting) -> Document:
         Heading(1, "Thành phần tham dự"),
         _line(f"Chủ trì (chủ tọa): {_chair(meeting)}."),
         _line(f"Thư ký (người ghi biên bản): {_secretary(meeting)}."),
-        *(_people("Có mặt:", present) or [_line(f"Có mặt: {BLANK}")]),
-        *_people("Vắng mặt:", absent),
+        *(_people("Có mặt:", _without_chair(meeting, present)) or [_line(f"Có mặt: {BLANK}")]),
+        *_people("Vắng mặt:", _without_chair(meeting, absent)),
     ]
-    agenda = [
-        Listed((Text(one.title + (f" ({one.presenter} trình bày)" if one.presenter else "") + ";"),))
-        for one in meeting.agenda.all()
-    ]
+    agenda = _listed(
+        one.title + (f" ({one.presenter} trình bày)" if one.presenter else "") for one in meeting.agenda.all()
+    )
     if agenda:
         blocks += [Heading(1, "Chương trình"), *agenda]
     blocks += [Heading(1, "Diễn biến cuộc họp"), *map(_line, _paragraphs(meeting.minutes))]
@@ -142,10 +141,10 @@ def _conclusions(meeting: Meeting) -> Iterator[Block]:
 
 
 def _given(one: Conclusion) -> str:
-    due = f", hoàn thành trước ngày {one.due_on:%d/%m/%Y}" if one.due_on else ""
+    day = f"{one.due_on:%d/%m/%Y}" if one.due_on else ""
     if one.lead:
-        return f" Giao {one.lead.name} chủ trì{due}."
-    return f" Thời hạn{due.removeprefix(', hoàn thành')}." if due else ""
+        return f" Giao {one.lead.name} chủ trì{f', hoàn thành chậm nhất ngày {day}' if day else ''}."
+    return f" Thời hạn: chậm nhất ngày {day}." if day else ""
 
 
 def _present(meeting: Meeting) -> tuple[list[Attendance], list[Attendance]]:
@@ -153,9 +152,20 @@ def _present(meeting: Meeting) -> tuple[list[Attendance], list[Attendance]]:
     return [one for one in rows if one.was_present], [one for one in rows if one.was_present is False]
 
 
+def _without_chair(meeting: Meeting, rows: Iterable[Attendance]) -> list[Attendance]:
+    """The chair has a line of their own; whoever led the meeting cannot have been absent."""
+    return [one for one in rows if not (meeting.chair and one.name == meeting.chair.name)]
+
+
 def _people(title: str, rows: Iterable[Attendance]) -> list[Block]:
-    people: list[Block] = [Listed((Text(f"{_person(one)};"),)) for one in rows]
+    people = _listed(_person(one) for one in rows)
     return [_line(title), *people] if people else []
+
+
+def _listed(lines: Iterable[str]) -> list[Block]:
+    """A list with the marks the decree wants: a semicolon after each line, a full stop after the last."""
+    every = list(lines)
+    return [Listed((Text(line + ("." if number == len(every) else ";")),)) for number, line in enumerate(every, 1)]
 
 
 def _person(one: Attendance) -> str:
@@ -187,6 +197,8 @@ def _called(meeting: Meeting) -> str:
         return f"cuộc họp {rest}"
     if meeting.title.lower().startswith(("cuộc họp ", "hội nghị ", "phiên họp ")):
         return first.lower() + f" {rest}"
+    if meeting.title.lower().startswith("giao ban "):
+        return f"cuộc họp {first.lower()} {rest}"
     return f"cuộc họp “{meeting.title}”"
 
 
