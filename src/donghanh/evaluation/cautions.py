@@ -127,12 +127,13 @@ def about_interval(undecided: bool, smallest: float, low: float | None, high: fl
             "the start are wanted."
         )
         return (_caution("wide", vi, en),)
+    shown = float(f"{width:.3g}")
     vi = (
-        f"Khoảng tin cậy rộng {say_number(width)}, hơn mức tác động cần thấy ({say_number(smallest)}). "
+        f"Khoảng tin cậy rộng {say_number(shown)}, hơn mức tác động cần thấy ({say_number(smallest)}). "
         "Cần thêm địa bàn hoặc thêm kỳ."
     )
     en = (
-        f"The interval is {say_number(width, 'en')} wide, more than the effect that matters "
+        f"The interval is {say_number(shown, 'en')} wide, more than the effect that matters "
         f"({say_number(smallest, 'en')}). More places or periods are wanted."
     )
     return (_caution("wide", vi, en),)
