@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from donghanh.web.organisations.models import Organisation
@@ -84,7 +85,7 @@ class Commitment(models.Model):
         constraints = [models.UniqueConstraint(fields=["agreement", "number"], name="commitment_number_once")]
 
     def __str__(self) -> str:
-        return f"{self.number}. {self.text[:120]}"
+        return f"{self.number}. {Truncator(self.text).chars(160)}"
 
     def get_absolute_url(self) -> str:
         """The commitment's page."""

@@ -65,7 +65,7 @@ def _items(request: HttpRequest, shown: Organisation, form: PromiseFilter) -> tu
     found = promises(agreements, shown, wanted.get("side") or "")
     if wanted.get("differs"):
         found = differing(found)
-    page = Paginator(found.order_by("agreement", "number"), 50).get_page(request.GET.get("trang"))
+    page = Paginator(found.order_by("agreement", "number"), 20).get_page(request.GET.get("trang"))
     # The counts are made for the rows of the page alone.
     keys = [one.pk for one in page.object_list]
     counted = with_progress(Commitment.objects.filter(pk__in=keys), on=timezone.localdate())
