@@ -39,6 +39,23 @@ def test_tasks_with_the_same_product_are_named(cast) -> None:
     assert {task[0] for pair in found.tasks for task in pair} == {one.pk for one in tasks}
 
 
+def test_the_same_promise_is_found_where_the_products_are_named_differently(cast) -> None:
+    _agreements(cast, Commitment(text=WAREHOUSE, product="Biên bản nghiệm thu"), Commitment(text=WAREHOUSE))
+    (found,) = overlaps(Agreement.objects.all())
+    assert found.products == (WAREHOUSE, WAREHOUSE)
+
+
+def test_what_most_commitments_of_an_agreement_name_makes_no_pair(cast) -> None:
+    texts = ("Phủ sóng vùng cao", "Lớp học cho thôn bản", "Hồ sơ sức khỏe điện tử", "Chiếu sáng công cộng")
+    for _ in range(2):
+        several = [Commitment(text=one, areas=["training"], province_owner=cast.science) for one in texts]
+        agreement = make_agreement(cast, commitments=several)
+        for one in agreement.commitments.all():
+            make_task(cast, one, product="Biên bản nghiệm thu đợt một", lead=cast.science)
+        texts = ("Bản đồ du lịch", "Camera giao thông", "Truyền thanh cơ sở", "Học liệu trực tuyến")
+    assert overlaps(Agreement.objects.all()) == []
+
+
 def test_other_years_closed_agreements_and_what_was_carried_over_do_not_overlap(cast) -> None:
     (first,) = _agreements(cast, Commitment(text=WAREHOUSE))
     _agreements(cast, Commitment(text=WAREHOUSE), start_year=2031, end_year=2035)

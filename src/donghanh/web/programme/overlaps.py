@@ -1,5 +1,8 @@
 """Where two agreements promise the same: the same product, or the same area by the same unit at the same time.
 
+What stands in many commitments of one agreement (the partner itself, "biên bản nghiệm thu") tells none of them apart
+and is left out: otherwise half of all pairs would be suspected.
+
 Commitments are compared by their folded words, tasks by the set of them; the cost grows with the number of commitments
 squared (some hundreds a province) and of distinct products, the number of queries with nothing.
 """
@@ -7,7 +10,7 @@ squared (some hundreds a province) and of distinct products, the number of queri
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
@@ -22,6 +25,8 @@ ALIKE = 0.8
 """Share of the shorter text's words that the other must hold to be called the same product."""
 FEWEST = 4
 """Words two texts must share: fewer say little ("hệ thống", "báo cáo")."""
+COMMON = 3
+"""What more commitments of one agreement name is common: a task's product, or a unit that a third of them name too."""
 _EMPTY = frozenset(
     ["cua", "va", "cac", "cho", "ve", "tai", "theo", "voi", "den", "tren", "trong", "la", "tinh", "trien", "khai"]
 )
@@ -39,9 +44,11 @@ class Side:
     first: date | None
     last: date | None
     words: frozenset[str] = field(init=False)
+    promised: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.words = _words(self.commitment.product or self.commitment.text)
+        self.promised = _words(self.commitment.text)
+        self.words = _words(self.commitment.product) or self.promised
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,7 @@ class Overlap:
     one: Commitment
     other: Commitment
     products: tuple[str, ...]
-    """The words both products share; empty where the products differ."""
+    """The two products, or where only the promises are alike their texts; empty where both differ."""
     tasks: tuple[tuple[tuple[int, str, str], tuple[int, str, str]], ...]
     """Pairs of tasks with the same product."""
     areas: tuple[str, ...]
@@ -72,6 +79,8 @@ def overlaps(agreements: QuerySet[Agreement]) -> list[Overlap]:
     by_agreement: dict[int, list[Side]] = defaultdict(list)
     for side in sides:
         by_agreement[side.commitment.agreement_id].append(side)
+    for several in by_agreement.values():
+        _leave_out_common(several)
     found = [
         overlap
         for here, there in combinations(by_agreement.values(), 2)
@@ -110,11 +119,20 @@ def _sides(agreements: QuerySet[Agreement]) -> list[Side]:
     return list(sides.values())
 
 
+def _leave_out_common(sides: list[Side]) -> None:
+    units = Counter(unit for side in sides for unit in side.units)
+    products = Counter(words for side in sides for words in side.tasks)
+    often = max(COMMON, len(sides) / 3)
+    for side in sides:
+        side.units = {unit: name for unit, name in side.units.items() if units[unit] <= often}
+        side.tasks = {words: tasks for words, tasks in side.tasks.items() if products[words] <= COMMON}
+
+
 def _compared(one: Side, other: Side) -> Overlap | None:
     period = _years(one, other)
     if period is None:
         return None
-    same = _alike(one.words, other.words)
+    same, same_promise = _alike(one.words, other.words), _alike(one.promised, other.promised)
     tasks = tuple(
         (one.tasks[words][0], other.tasks[words][0])
         for words in one.tasks.keys() & other.tasks.keys()
@@ -122,10 +140,14 @@ def _compared(one: Side, other: Side) -> Overlap | None:
     )
     areas = tuple(code for code in one.commitment.areas if code in other.commitment.areas)
     units = tuple(sorted(one.units[key] for key in one.units.keys() & other.units.keys()))
-    if not (same or tasks or (areas and units)):
+    products: tuple[str, ...] = ()
+    if same:
+        products = (one.commitment.product or one.commitment.text, other.commitment.product or other.commitment.text)
+    elif same_promise:
+        products = (one.commitment.text, other.commitment.text)
+    if not (products or tasks or (areas and units)):
         return None
-    products = (one.commitment.product or one.commitment.text, other.commitment.product or other.commitment.text)
-    return Overlap(one.commitment, other.commitment, products if same else (), tasks, areas, units, period)
+    return Overlap(one.commitment, other.commitment, products, tasks, areas, units, period)
 
 
 def _years(one: Side, other: Side) -> tuple[int, int] | None:
