@@ -18,7 +18,7 @@ from donghanh.web.programme.querysets.tasks import DELIVERED
 from donghanh.web.programme.schedule import Link, Span, days_too_early
 
 Panel = tuple[str, dict[str, Any]]
-PARTS_SHOWN = 30
+PARTS_SHOWN = 10
 
 
 def of_task(request: HttpRequest, task: Task) -> Panel:
@@ -68,5 +68,6 @@ def of_commitment(request: HttpRequest, commitment: Commitment) -> Panel:
 
 
 def of_agreement(request: HttpRequest, agreement: Agreement) -> Panel:
-    """The ways to the roadmap and the schedule."""
-    return "programme/roadmap/agreement_panel.html", {"agreement": agreement}
+    """The ways to the roadmap, the schedule and the import of a task table."""
+    can_plan = may_plan_tasks.test(request.user) and agreement.state != Agreement.State.CLOSED
+    return "programme/roadmap/agreement_panel.html", {"agreement": agreement, "can_plan": can_plan}

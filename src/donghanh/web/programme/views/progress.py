@@ -23,6 +23,8 @@ from donghanh.web.programme.querysets.notices import extensions_to_answer, visib
 from donghanh.web.programme.views.attempts import attempt
 from donghanh.web.programme.views.task_page import find_task, task_page
 
+PER_PAGE = 50
+
 
 @require_POST
 def wait(request: HttpRequest, pk: int) -> HttpResponse:
@@ -84,11 +86,10 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def extension_list(request: HttpRequest) -> HttpResponse:
-    """Requests for more time: those that wait for an answer first, then all."""
-    waiting = extensions_to_answer(request.user)
-    page = Paginator(visible_extensions(request.user).order_by("-asked_at", "-pk"), 50).get_page(
-        request.GET.get("trang")
-    )
+    """Requests for more time: those that wait for this person's answer first, then the others."""
     judges = may_plan_tasks.test(request.user)
-    context = {"waiting": waiting[:50] if judges else [], "judges": judges, "page": page, "today": timezone.localdate()}
+    waiting = list(extensions_to_answer(request.user)[:PER_PAGE]) if judges else []
+    others = visible_extensions(request.user).exclude(pk__in=[one.pk for one in waiting])
+    page = Paginator(others.order_by("-asked_at", "-pk"), PER_PAGE).get_page(request.GET.get("trang"))
+    context = {"waiting": waiting, "judges": judges, "page": page, "today": timezone.localdate()}
     return render(request, "programme/progress/extension_list.html", context)
