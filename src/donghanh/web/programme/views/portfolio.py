@@ -21,6 +21,9 @@ from donghanh.web.programme.querysets.portfolio import running_in, with_partner,
 from donghanh.web.programme.querysets.sight import visible_agreements
 from donghanh.web.ui.sheets import as_xlsx, refuse_too_many
 
+PAIRS_PER_PAGE = 20
+"""A pair takes several lines of reasons."""
+
 
 @require_GET
 def agreement_list(request: HttpRequest) -> HttpResponse:
@@ -77,6 +80,6 @@ def _chosen(request: HttpRequest) -> tuple[PortfolioFilter, QuerySet[Agreement]]
 def overlapping(request: HttpRequest) -> HttpResponse:
     """Pairs of commitments of two agreements that look the same, with the reasons."""
     found = overlaps(visible_agreements(request.user))
-    page = Paginator(found, 50).get_page(request.GET.get("trang"))
+    page = Paginator(found, PAIRS_PER_PAGE).get_page(request.GET.get("trang"))
     rows = [(pair, area_names(pair.areas)) for pair in page.object_list]
     return render(request, "programme/agreements/overlaps.html", {"page": page, "rows": rows})
