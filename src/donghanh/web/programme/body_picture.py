@@ -49,6 +49,8 @@ class Picture:
     height: int
     boxes: list[Box]
     lines: list[tuple[int, int, int, int, int]]
+    roots: list[Box]
+    """The same as a tree, for a narrow screen."""
 
 
 def draw(bodies: Sequence[Body]) -> Picture:
@@ -69,7 +71,7 @@ def draw(bodies: Sequence[Body]) -> Picture:
         bottom = _place(root, 0, bottom, placed)
     lines = [_bend(one, part) for one in placed for part in one.right]
     width = max((one.x + WIDTH for one in placed), default=0) + GAP_Y
-    return Picture(width, bottom, placed, lines)
+    return Picture(width, bottom, placed, lines, roots)
 
 
 def _box(body: Body) -> Box:
@@ -88,8 +90,8 @@ def _place(box: Box, depth: int, top: int, placed: list[Box]) -> int:
     if not box.right:
         box.y = top
         return top + box.height + GAP_Y
-    middle = (box.right[0].middle + box.right[-1].middle) // 2
-    box.y = max(top, middle - box.height // 2)
+    # Beside the first of those below, so that whoever sees a part of it on a phone begins with the body above.
+    box.y = max(top, box.right[0].middle - box.height // 2)
     return max(bottom, box.y + box.height + GAP_Y)
 
 
