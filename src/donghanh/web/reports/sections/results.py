@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from donghanh.reporting.blocks import Block, Cell, FigureRun, Heading, Paragraph, Table
+from donghanh.web.organisations.models import Organisation
 from donghanh.web.programme.models import Commitment, ProgressReport, Task
 from donghanh.web.programme.querysets.tasks import DELIVERED
 from donghanh.web.reports.facts import Facts
@@ -12,6 +13,7 @@ from donghanh.web.reports.sections.wording import NOTHING_RECORDED, day, ended, 
 from donghanh.web.reports.tally import Tally
 
 _HEADER = ("TT", "Nội dung cam kết", "Bên cam kết", "Chủ trì", "Thời hạn", "Báo xong", "Xác minh", "Minh chứng")
+NAMED_COMMUNES = 3
 _WIDTHS = (0.06, 0.25, 0.11, 0.13, 0.145, 0.085, 0.085, 0.135)
 
 
@@ -53,7 +55,6 @@ def _ids(commitments: list[Commitment] | tuple[Commitment, ...]) -> list[str]:
 
 def _row(one: Commitment, tally: Tally) -> tuple[Cell, ...]:
     tasks = [task for task in one.tasks.all() if task.state != Task.State.DROPPED]
-    leads = dict.fromkeys(task.lead.short_name for task in tasks)
     due = max((task.due_on for task in tasks), default=None)
     standing = [report for task in tasks for report in task.reports.all() if _stands(report)]
     papers = dict.fromkeys(paper.number for report in standing for paper in report.evidence.all())
@@ -61,12 +62,22 @@ def _row(one: Commitment, tally: Tally) -> tuple[Cell, ...]:
         fixed(str(one.number)),
         fixed(one.text),
         fixed(one.promisor.short_name if one.promisor else "Hai bên"),
-        fixed("; ".join(leads) or "chưa giao"),
+        fixed(_leads(tasks) or "chưa giao"),
         fixed(day(due) if due else "–"),
         _of(tally, one, tasks, "delivered", "Nhiệm vụ báo hoàn thành", DELIVERED),
         _of(tally, one, tasks, "verified", "Nhiệm vụ đã được xác minh", (Task.State.VERIFIED,)),
         fixed("; ".join(papers) or "–"),
     )
+
+
+def _leads(tasks: list[Task]) -> str:
+    """Who leads; communes are counted where there are more than a reader wants to be told by name."""
+    leads = {task.lead_id: task.lead for task in tasks}.values()
+    communes = [one for one in leads if one.kind == Organisation.Kind.COMMUNE]
+    if len(communes) <= NAMED_COMMUNES:
+        return "; ".join(one.short_name for one in leads)
+    others = [one.short_name for one in leads if one.kind != Organisation.Kind.COMMUNE]
+    return "; ".join([*others, f"{len(communes)} xã, phường"])
 
 
 def _of(tally: Tally, one: Commitment, tasks: list[Task], key: str, vi: str, states: tuple[str, ...]) -> Cell:
