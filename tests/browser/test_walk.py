@@ -44,6 +44,7 @@ def _take_in(visitor: Visitor, article: Path) -> str:
 def _hand_out(visitor: Visitor, agreement: str) -> str:
     page = visitor.page
     page.click("#cam-ket tbody tr:nth-child(2) a")
+    page.click("main a[href='?giao=1#giao']")
     page.fill("[name=title]", "Rà soát bộ chỉ số chuyển đổi số của tỉnh")
     page.fill("[name=product]", "Báo cáo rà soát kèm lộ trình cải thiện")
     page.select_option("[name=lead]", label="Sở Nội vụ")

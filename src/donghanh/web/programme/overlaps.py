@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
-from django.db.models import QuerySet
+from django.db.models import Max, Min, QuerySet
 
 from donghanh.text import fold
 from donghanh.web.programme.models import Agreement, Commitment, Task
@@ -73,7 +73,7 @@ class Overlap:
 
 
 def overlaps(agreements: QuerySet[Agreement]) -> list[Overlap]:
-    """The overlaps between the running or negotiated ones of these agreements, in four queries."""
+    """The overlaps between the running or negotiated ones of these agreements, in a fixed number of queries."""
     live = agreements.filter(state__in=(*Agreement.BEFORE_SIGNING, *Agreement.RUNNING))
     sides = _sides(live)
     by_agreement: dict[int, list[Side]] = defaultdict(list)
@@ -105,13 +105,17 @@ def _sides(agreements: QuerySet[Agreement]) -> list[Side]:
         )
         for one in commitments
     }
-    values = ("commitment", "pk", "code", "title", "product", "lead", "lead__short_name", "starts_on", "due_on")
-    for key, pk, code, title, product, lead, name, starts_on, due_on in tasks.order_by("pk").values_list(*values):
-        side = sides[key]
-        side.units[lead] = name
-        side.tasks[_words(product)].append((pk, code, title))
+    # One row for each product of a commitment: a task given to every commune is looked at once.
+    products = tasks.order_by().values_list("commitment", "product")
+    rows = list(products.annotate(first=Min("starts_on"), last=Max("due_on"), key=Min("pk")).order_by("key"))
+    named = Task.objects.in_bulk([row[-1] for row in rows])
+    for commitment, product, starts_on, due_on, key in rows:
+        side = sides[commitment]
+        side.tasks[_words(product)].append((key, named[key].code, named[key].title))
         side.first = min(filter(None, (side.first, starts_on)), default=None)
         side.last = max(filter(None, (side.last, due_on)), default=None)
+    for key, unit, name in tasks.order_by().values_list("commitment", "lead", "lead__short_name").distinct():
+        sides[key].units[unit] = name
     shared = Task.co_organisations.through.objects.filter(task__in=tasks)
     names = ("task__commitment", "organisation", "organisation__short_name")
     for key, unit, name in shared.values_list(*names).distinct():

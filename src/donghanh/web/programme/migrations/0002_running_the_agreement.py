@@ -535,6 +535,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='task',
+            index=models.Index(fields=['commitment', 'state', 'due_on'], name='task_commitment_state_due'),
+        ),
+        migrations.AddIndex(
+            model_name='task',
             index=models.Index(fields=['lead', 'state', 'due_on'], name='task_lead_state_due'),
         ),
         migrations.AddConstraint(

@@ -77,6 +77,8 @@ class Task(models.Model):
         indexes = [
             models.Index(fields=["state", "due_on"], name="task_state_due"),
             models.Index(fields=["due_on", "id"], name="task_due"),
+            # What a commitment and an agreement count of their tasks is read from this index alone.
+            models.Index(fields=["commitment", "state", "due_on"], name="task_commitment_state_due"),
             models.Index(fields=["lead", "state", "due_on"], name="task_lead_state_due"),
         ]
         constraints = [

@@ -56,7 +56,7 @@ def next_part_number(project: Task) -> int:
 
 def charted(agreement: Agreement, *, year: int | None = None, unit: Organisation | None = None) -> QuerySet[Task]:
     """The tasks a Gantt chart shows, in the order of the commitments: not the dropped ones; those that touch the
-    year, of the unit (lead or working together). ``part_count`` and ``part_done`` tell of the parts of a project.
+    year, of the unit (lead or working together).
     """
     tasks = Task.objects.filter(commitment__agreement=agreement).exclude(state=Task.State.DROPPED)
     if year:
@@ -64,12 +64,16 @@ def charted(agreement: Agreement, *, year: int | None = None, unit: Organisation
         tasks = tasks.filter(in_year)
     if unit:
         tasks = of_organisation(tasks, unit)
+    return tasks.order_by("commitment__content__number", "commitment__number", "due_on", "pk")
+
+
+def with_parts(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """With all that a bar shows; ``part_count`` and ``part_done`` tell of the parts of a project."""
     counted = ~Q(parts__state=Task.State.DROPPED)
     tasks = tasks.select_related("lead", "commitment__content").prefetch_related("milestones")
-    tasks = tasks.annotate(
+    return tasks.annotate(
         part_count=Count("parts", filter=counted), part_done=Count("parts", filter=Q(parts__state__in=DELIVERED))
     )
-    return tasks.order_by("commitment__content__number", "commitment__number", "due_on", "pk")
 
 
 def leads_of(agreement: Agreement) -> QuerySet[Organisation]:

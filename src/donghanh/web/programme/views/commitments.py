@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -43,8 +44,12 @@ def commitment(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         require_planning(request.user)
     takes_tasks = shown.agreement.state != Agreement.State.CLOSED and shown.withdrawn_by_id is None
-    form = TaskForm(shown, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    may_hand_out = takes_tasks and may_plan_tasks.test(request.user)
+    form = None
+    # The form names every unit of the province, so it is drawn only for whoever asks for it.
+    if request.method == "POST" or (may_hand_out and "giao" in request.GET):
+        form = TaskForm(shown, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form is not None and form.is_valid():
         try:
             task = create_task(shown, by=request.user, once=request.POST.get("once", ""), **form.cleaned_data)
         except InputError as error:
@@ -56,9 +61,10 @@ def commitment(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "commitment": shown,
         "agreement": shown.agreement,
-        "form": form if takes_tasks and may_plan_tasks.test(request.user) else None,
+        "form": form if may_hand_out else None,
+        "may_hand_out": may_hand_out,
         "today": timezone.localdate(),
-        "tasks": listed(shown.tasks.all()),
+        "page": Paginator(listed(shown.tasks.order_by("due_on", "pk")), 50).get_page(request.GET.get("trang")),
         "areas": area_names(shown.areas),
         "indicator": indicator_name(shown.indicator_code) if shown.indicator_code else "",
         "carried_to": shown.carried_to.select_related("agreement"),
