@@ -32,11 +32,11 @@ def test_each_role_has_its_own_first_page(cast) -> None:
     claim = make_claim(cast)
     make_task(cast, claim.task.commitment, lead=cast.home_affairs, due_on=date(2026, 3, 31))
     receive_document("Một bài báo.".encode(), by=cast.ha, once=uuid4())
-    assert [(kind, total) for kind, total in _totals(cast.ha) if total] == [
-        ("documents", 1),
-        ("tasks", 1),
-        ("tasks", 1),
-        ("idle", 2),
+    assert [(one.kind, one.total, one.is_urgent) for one in duties(cast.ha, on=TODAY) if one.total] == [
+        ("tasks", 1, True),  # overdue
+        ("documents", 1, False),
+        ("tasks", 1, False),  # to verify
+        ("idle", 2, False),
     ]
     assert _waiting(cast.minh) == {"tasks": 1}
     assert _waiting(cast.tuan) == {}  # claimed: nothing is owed until somebody judges
@@ -64,7 +64,12 @@ def test_an_escalation_reaches_leaders_the_office_and_those_who_sit_in_the_body(
     Membership.objects.create(body=body, name="Minh", user=cast.minh, since=date(2026, 1, 1))
     Escalation.objects.create(task=task, body=body, due_on=task.due_on, raised_at=timezone.now())
     for who in ("ha", "minh", "vinh"):
-        assert _waiting(getattr(cast, who))["escalations"] == 1
+        waiting = _waiting(getattr(cast, who))
+        assert waiting["escalations"] == 1 and "tasks" not in waiting  # said once
+    above = Body.objects.create(agreement=task.commitment.agreement, kind="steering_committee", name="Ban Chỉ đạo")
+    Escalation.objects.create(task=task, body=above, due_on=task.due_on, raised_at=timezone.now())
+    (row,) = next(part.rows for part in duties(cast.vinh, on=TODAY) if part.kind == "escalations")
+    assert [one.body for one in row.raised] == [body, above], "one row for the task, with both bodies"
     assert "escalations" not in _waiting(cast.huong)
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from donghanh.web.organisations.models import Role, User
 from donghanh.web.programme.indicators import indicator_name
-from donghanh.web.programme.models import Agreement, Commitment, Escalation, Request, Task
+from donghanh.web.programme.models import Agreement, Commitment, Escalation, Task
 from donghanh.web.programme.querysets.agreements import (
     documents_to_confirm,
     drafts_first,
@@ -27,6 +27,7 @@ from donghanh.web.programme.querysets.notices import extensions_to_answer
 from donghanh.web.programme.querysets.requests import (
     for_the_province,
     listed_requests,
+    owed_requests,
     to_answer_by,
     to_follow_by,
     visible_requests,
@@ -41,7 +42,7 @@ from donghanh.web.programme.querysets.tasks import (
     waiting_for_verification,
 )
 
-SHOWN = 12
+SHOWN = 6
 """Rows of each part; the rest are counted and linked."""
 
 
@@ -82,15 +83,15 @@ def of_standing_office(user: User, on: date) -> list[Part]:
         *_requests(user, on),
         _extensions(user),
         _escalated(user, on),
-        _late(user, on),
+        _late_besides(user, on),
         _idle(),
-        *([_own(user)] if user.organisation else []),
+        *([_own(user, on)] if user.organisation else []),
     ]
 
 
 def of_worker(user: User, on: date) -> list[Part]:
     """The tasks of my organisation, returned ones first, then by due date; requests to answer and to judge."""
-    return [_own(user), *_requests(user, on), _escalated(user, on)] if user.organisation else []
+    return [_own(user, on), *_requests(user, on), _escalated(user, on)] if user.organisation else []
 
 
 def of_verifier(user: User, on: date) -> list[Part]:
@@ -103,8 +104,8 @@ def of_leader(user: User, on: date) -> list[Part]:
     unproven = listed(waiting_for_verification(visible_tasks(user))).order_by("due_on", "pk")
     agreements = running_first(with_counts(visible_agreements(user), on=on).select_related("province"))
     return [
-        _late(user, on),
         _escalated(user, on),
+        _late_besides(user, on),
         _to_decide(user, on),
         _part(
             _("Claimed, not yet verified"),
@@ -126,7 +127,7 @@ def of_leader(user: User, on: date) -> list[Part]:
 
 def _requests(user: User, on: date) -> list[Part]:
     """What this person must answer, and the answers on which they must say whether they are enough."""
-    mine, answered = to_answer_by(user), to_follow_by(user)
+    mine, answered = owed_requests(to_answer_by(user)), to_follow_by(user)
     page = reverse("programme:request-list")
     return [
         _part(
@@ -148,13 +149,13 @@ def _requests(user: User, on: date) -> list[Part]:
 
 
 def _to_decide(user: User, on: date) -> Part:
-    rows = for_the_province(visible_requests(user).filter(state=Request.State.OPEN))
+    rows = for_the_province(owed_requests(visible_requests(user)))
     return _part(
         _("Requests to the province"),
         "requests",
         listed_requests(rows).order_by("due_on", "pk"),
         empty=_("Nobody waits for an answer of the province."),
-        more=reverse("programme:request-list") + "?state=open",
+        more=reverse("programme:request-list") + "?show=province",
         is_urgent=rows.filter(due_on__lt=on).exists(),
     )
 
@@ -166,17 +167,18 @@ def _extensions(user: User) -> Part:
 
 
 def _escalated(user: User, on: date) -> Part:
-    """What was put before a body: all of it for the standing office and leaders, else the bodies one sits in."""
-    rows = Escalation.objects.filter(settled_at=None)
-    if user.role == Role.PARTNER:
-        rows = rows.filter(task__in=visible_tasks(user))
+    """Tasks put before a body: all for the standing office and leaders, else those of the bodies one sits in."""
+    raised = Escalation.objects.filter(settled_at=None)
     if user.role not in (Role.STANDING_OFFICE, Role.LEADER):
         sits = Q(memberships__user=user.pk, memberships__since__lte=on)
         sits &= Q(memberships__until=None) | Q(memberships__until__gte=on)
-        rows = rows.filter(body__in=standing_on(visible_bodies(user), on=on).filter(sits))
-    rows = rows.select_related("task__lead", "body").order_by("due_on", "pk")
+        raised = raised.filter(body__in=standing_on(visible_bodies(user), on=on).filter(sits))
+    before = Prefetch("escalations", raised.select_related("body").order_by("raised_at", "pk"), to_attr="raised")
+    rows = visible_tasks(user).filter(pk__in=raised.values("task")).select_related("lead")
+    rows = rows.prefetch_related(before).order_by("due_on", "pk")
     empty = _("Nothing overdue was put before a body.")
-    return _part(_("Put before the body above"), "escalations", rows, empty=empty, is_urgent=True)
+    more = _tasks_page(show="overdue")
+    return _part(_("Put before the body above"), "escalations", rows, empty=empty, more=more, is_urgent=True)
 
 
 def _moving(user: User, on: date) -> Part:
@@ -199,10 +201,18 @@ def _idle() -> Part:
     return Part(_("Commitments without a task"), "idle", agreements[:SHOWN], total, empty)
 
 
-def _late(user: User, on: date) -> Part:
-    tasks = listed(overdue(visible_tasks(user), on=on)).order_by("due_on", "pk")
+def _late_besides(user: User, on: date) -> Part:
+    """What is late and does not stand already among the tasks put before a body."""
+    tasks = overdue(visible_tasks(user), on=on).exclude(
+        pk__in=Escalation.objects.filter(settled_at=None).values("task")
+    )
     return _part(
-        _("Overdue"), "tasks", tasks, empty=_("Nothing is overdue."), more=_tasks_page(show="overdue"), is_urgent=True
+        _("Overdue, not yet put before a body"),
+        "tasks",
+        listed(tasks).order_by("due_on", "pk"),
+        empty=_("Nothing else is overdue."),
+        more=_tasks_page(show="overdue"),
+        is_urgent=True,
     )
 
 
@@ -219,7 +229,7 @@ def _claims(user: User) -> Part:
     )
 
 
-def _own(user: User) -> Part:
+def _own(user: User, on: date) -> Part:
     """What the organisation leads or shares in and still owes: returned ones first, then by due date."""
     tasks = of_organisation(visible_tasks(user).filter(state__in=Task.OPEN), user.organisation)
     # Asked for apart: sorting all of them by their last report would read every report of the organisation.
@@ -232,6 +242,7 @@ def _own(user: User) -> Part:
         tasks.order_by().count(),
         _("Your organisation owes nothing now."),
         _tasks_page(show="mine"),
+        overdue(tasks, on=on).exists(),
     )
 
 
@@ -244,5 +255,5 @@ _BY_ROLE: dict[str, Callable[[User, date], list[Part]]] = {
 
 
 def duties(user: User, *, on: date) -> list[Part]:
-    """What waits for this person on that day; whoever has no role of their own reads the leader's page."""
-    return _BY_ROLE.get(user.role, of_leader)(user, on)
+    """What waits for this person on that day, the urgent first; who has no role reads the leader's page."""
+    return sorted(_BY_ROLE.get(user.role, of_leader)(user, on), key=lambda part: not part.is_urgent)

@@ -12,7 +12,7 @@ from python_calamine import load_workbook
 from tests.cast import make_claim, make_task
 from tests.web.programme.asking import make_request
 
-from donghanh.web.programme.models import SavedView, Task
+from donghanh.web.programme.models import Party, SavedView, Task
 from donghanh.web.ui import sheets
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +154,22 @@ def test_a_kept_filter_leads_back_to_the_same_list(client, cast) -> None:
     view = SavedView.objects.get()
     client.post(reverse("programme:view-delete", args=[view.pk]), {"once": uuid4()})
     assert not SavedView.objects.exists()
+
+
+def test_the_standing_office_alone_is_led_to_the_import_of_a_task_table(client, cast) -> None:
+    agreement = make_task(cast).commitment.agreement
+    address = reverse("programme:task-import")
+    for who, is_led in (("ha", True), ("minh", False), ("tuan", False), ("vinh", False)):
+        client.force_login(getattr(cast, who))
+        for page in (reverse("programme:task-list"), agreement.get_absolute_url()):
+            assert (address in client.get(page).content.decode()) is is_led
+
+
+def test_no_page_is_linked_that_a_partner_may_not_read(client, cast) -> None:
+    agreement = make_task(cast).commitment.agreement  # led by Sao Lam
+    Party.objects.create(agreement=agreement, organisation=cast.ben_giang, side=Party.Side.PARTNER)
+    address = reverse("programme:unit", args=[cast.sao_lam.code])
+    for who, is_led in (("tam", False), ("tuan", True), ("vinh", True)):
+        client.force_login(getattr(cast, who))
+        page = client.get(reverse("programme:task-list")).content.decode()
+        assert "Sao Lam" in page and (address in page) is is_led

@@ -19,12 +19,15 @@ from donghanh.web.programme.forms.agreements import StepForm
 from donghanh.web.programme.indicators import indicator_name
 from donghanh.web.programme.models import Agreement, Commitment, Content, Evidence, Party, Task
 from donghanh.web.programme.permissions.agreements import may_read_documents, require_documents, require_sight
+from donghanh.web.programme.permissions.partners import may_see_partner
 from donghanh.web.programme.portfolio import light_of
 from donghanh.web.programme.quality import checked, share_complete
 from donghanh.web.programme.querysets.agreements import with_progress
 from donghanh.web.programme.querysets.portfolio import with_portfolio
 from donghanh.web.programme.querysets.tasks import listed
 from donghanh.web.ui.panels import panels
+
+EVIDENCE_SHOWN = 8
 
 
 @require_GET
@@ -65,6 +68,7 @@ def _found(request: HttpRequest, code: str) -> Agreement:
 def _context(request: HttpRequest, shown: Agreement) -> dict[str, Any]:
     today = timezone.localdate()
     parties = list(shown.parties.select_related("organisation"))
+    partners = [one.organisation for one in parties if one.side == Party.Side.PARTNER]
     evidence = Evidence.objects.filter(report__task__commitment__agreement=shown).select_related("report__task")
     tasks = listed(Task.objects.filter(commitment__agreement=shown)).exclude(indicator_code="")
     may_manage = may_read_documents.test(request.user)
@@ -72,14 +76,15 @@ def _context(request: HttpRequest, shown: Agreement) -> dict[str, Any]:
         "agreement": shown,
         "light": light_of(shown),
         "chain": chain(shown, on=today),
-        "partners": [one.organisation for one in parties if one.side == Party.Side.PARTNER],
+        "partners": partners,
+        "partner_pages": [one for one in partners if may_see_partner.test(request.user, one)],
         "departments": [one.organisation for one in parties if one.side == Party.Side.PROVINCE],
         "groups": _by_content(shown),
         "complete": share_complete(checked(shown)) if shown.is_unsigned else None,
         "papers": shown.papers.all(),
         "successors": shown.successors.all(),
         "participants": shown.participants.all(),
-        "evidence": evidence.order_by("-issued_on", "-pk")[:20],
+        "evidence": evidence.order_by("-issued_on", "-pk")[:EVIDENCE_SHOWN],
         "moving": [(one, indicator_name(one.indicator_code)) for one in tasks[:50]],
         "events": events_about(shown)[:30],
         "panels": panels("agreement", request, shown),

@@ -15,11 +15,14 @@ from django.views.decorators.http import require_GET
 from donghanh.web.programme.forms.lists import TaskFilter
 from donghanh.web.programme.forms.requests import RequestFilter
 from donghanh.web.programme.models import Request, SavedView, Task
+from donghanh.web.programme.permissions.tasks import may_plan_tasks
 from donghanh.web.programme.querysets.lists import in_order, narrowed, rows
 from donghanh.web.programme.querysets.requests import (
+    for_the_province,
     listed_requests,
     matching_requests,
     overdue_requests,
+    owed_requests,
     to_answer_by,
     to_follow_by,
     visible_requests,
@@ -64,6 +67,7 @@ def task_list(request: HttpRequest) -> HttpResponse:
         "others": others,
         "today": timezone.localdate(),
         "views": offered_views(request.user, SavedView.Page.TASKS),
+        "may_plan": may_plan_tasks.test(request.user),
     }
     return render(request, "programme/task_list.html", context)
 
@@ -120,13 +124,15 @@ def _requests(request: HttpRequest) -> tuple[RequestFilter, QuerySet[Request]]:
     shown = wanted.get("show")
     found = visible_requests(user)
     if shown == "to-answer":
-        found = to_answer_by(user)
+        found = owed_requests(to_answer_by(user))
     elif shown == "to-follow":
         found = to_follow_by(user)
     elif shown == "ours":
         found = found.filter(asked_by=user.organisation_id)
     elif shown == "to-us":
         found = found.filter(addressed_to=user.organisation_id)
+    elif shown == "province":
+        found = for_the_province(owed_requests(found))
     elif shown == "overdue":
         found = overdue_requests(found, on=timezone.localdate())
     for name in ("state", "kind"):
