@@ -209,6 +209,13 @@ class NoticeForm(forms.Form):
     on = DayField(label=_("Date of issue"))
 
 
+class _BodyChoice(forms.ModelChoiceField):
+    """Bodies of several agreements often have the same name."""
+
+    def label_from_instance(self, body: Body) -> str:
+        return f"{body.name} ({body.agreement.title})" if body.agreement else body.name
+
+
 class MeetingFilter(forms.Form):
     """Which meetings the list shows."""
 
@@ -221,9 +228,9 @@ class MeetingFilter(forms.Form):
     q = forms.CharField(label=_("Search"), required=False, max_length=100)
     when = forms.ChoiceField(label=_("Show"), choices=WHEN, required=False)
     state = forms.ChoiceField(label=_("State"), choices=[("", _("any")), *Meeting.State.choices], required=False)
-    body = forms.ModelChoiceField(label=_("Body"), queryset=Body.objects.none(), required=False, empty_label=_("any"))
+    body = _BodyChoice(label=_("Body"), queryset=Body.objects.none(), required=False, empty_label=_("any"))
     agreement = forms.SlugField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, bodies: Any) -> None:
         super().__init__(data)
-        self.fields["body"].queryset = bodies
+        self.fields["body"].queryset = bodies.select_related("agreement")
