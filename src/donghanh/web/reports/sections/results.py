@@ -13,7 +13,8 @@ from donghanh.web.reports.sections.wording import NOTHING_RECORDED, day, ended, 
 from donghanh.web.reports.tally import Tally
 
 _HEADER = ("TT", "Nội dung cam kết", "Bên cam kết", "Chủ trì", "Thời hạn", "Báo xong", "Xác minh", "Minh chứng")
-NAMED_COMMUNES = 3
+NAMED_COMMUNES, NAMED_PARTS = 3, 5
+"""More of them are counted, not named."""
 _WIDTHS = (0.06, 0.25, 0.11, 0.13, 0.145, 0.085, 0.085, 0.135)
 
 
@@ -23,7 +24,7 @@ def results(facts: Facts, tally: Tally) -> list[Block]:
     if not facts.commitments:
         return [heading, nothing("Nội dung cam kết")]
     rows = tuple(_row(one, tally) for one in facts.commitments)
-    told = [block for one in facts.commitments for block in _told(one)]
+    told = [block for one in facts.commitments for block in _told(one, tally)]
     return [
         heading,
         Heading(2, "Kết quả chung"),
@@ -98,17 +99,46 @@ def _stands(report: ProgressReport) -> bool:
     return report.state != ProgressReport.State.RETURNED
 
 
-def _told(commitment: Commitment) -> list[Block]:
-    """What the leads wrote: of each task the latest report that was not sent back."""
-    latest = [
-        (task, report)
-        for task in commitment.tasks.all()
-        if (report := next((one for one in task.reports.all() if _stands(one)), None))
+def _told(commitment: Commitment, tally: Tally) -> list[Block]:
+    """What the leads wrote: of each task the latest report that was not sent back; work handed to many is counted."""
+    tasks = list(commitment.tasks.all())
+    many = _handed_to_many(tasks)
+    told = [
+        Paragraph(_sentence(task, report))
+        for task in tasks
+        if task.project_id not in many and (report := next((one for one in task.reports.all() if _stands(one)), None))
     ]
-    if not latest:
-        return []
-    heading = Heading(3, f"Nội dung {commitment.number}: {_shortened(commitment.text)}")
-    return [heading, *(Paragraph(_sentence(task, report)) for task, report in latest)]
+    told += [Paragraph(_together(project, parts, tally)) for project, parts in many.items() if any(map(_begun, parts))]
+    return [Heading(3, f"Nội dung {commitment.number}: {_shortened(commitment.text)}"), *told] if told else []
+
+
+def _handed_to_many(tasks: list[Task]) -> dict[int, list[Task]]:
+    """The parts of each project that has more of them than a reader wants to be told one by one."""
+    parts: dict[int, list[Task]] = {}
+    for task in tasks:
+        if task.project_id and task.state != Task.State.DROPPED:
+            parts.setdefault(task.project_id, []).append(task)
+    return {project: some for project, some in parts.items() if len(some) > NAMED_PARTS}
+
+
+def _begun(task: Task) -> bool:
+    return any(_stands(one) for one in task.reports.all())
+
+
+def _together(project: int, parts: list[Task], tally: Tally) -> Cell:
+    def count(key: str, some: list[Task], vi: str, en: str) -> FigureRun:
+        return tally.count(f"{key}-{project}", (f"task/{one.pk}" for one in some), f"{vi}: {parts[0].title}", en)
+
+    delivered = [one for one in parts if one.state in DELIVERED]
+    verified = [one for one in parts if one.state == Task.State.VERIFIED]
+    return say(
+        "Nhiệm vụ “{task}” được giao thành {all} phần cho các đơn vị: {delivered} phần đã báo hoàn thành, trong đó "
+        "{verified} phần đã được xác minh.",
+        task=parts[0].title,
+        all=count("parts", parts, "Phần việc đã giao", "Parts handed out"),
+        delivered=count("parts-delivered", delivered, "Phần việc báo hoàn thành", "Parts claimed"),
+        verified=count("parts-verified", verified, "Phần việc đã được xác minh", "Parts verified"),
+    )
 
 
 def _shortened(text: str) -> str:
