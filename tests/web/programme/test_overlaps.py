@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.cast import make_agreement, make_task
 
+from donghanh.web.organisations.models import Organisation
 from donghanh.web.programme.models import Agreement, Commitment
 from donghanh.web.programme.overlaps import overlaps
 
@@ -56,11 +57,14 @@ def test_what_most_commitments_of_an_agreement_name_makes_no_pair(cast) -> None:
     assert overlaps(Agreement.objects.all()) == []
 
 
-def test_other_years_closed_agreements_and_what_was_carried_over_do_not_overlap(cast) -> None:
+def test_other_years_closed_agreements_and_what_was_carried_over_do_not_overlap_nor_do_two_provinces(cast) -> None:
     (first,) = _agreements(cast, Commitment(text=WAREHOUSE))
     _agreements(cast, Commitment(text=WAREHOUSE), start_year=2031, end_year=2035)
     _agreements(cast, Commitment(text=WAREHOUSE), state=Agreement.State.CLOSED)
     _agreements(cast, Commitment(text=WAREHOUSE, carried_from=first.commitments.get()))
+    elsewhere = Organisation.objects.create(code="ubnd-khac", name="UBND tỉnh khác", kind="province")
+    (other,) = _agreements(cast, Commitment(text=WAREHOUSE))
+    Agreement.objects.filter(pk=other.pk).update(province=elsewhere)
     assert overlaps(Agreement.objects.all()) == []
 
 

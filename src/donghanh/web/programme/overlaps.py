@@ -84,6 +84,7 @@ def overlaps(agreements: QuerySet[Agreement]) -> list[Overlap]:
     found = [
         overlap
         for here, there in combinations(by_agreement.values(), 2)
+        if here[0].commitment.agreement.province_id == there[0].commitment.agreement.province_id
         for one in here
         for other in there
         if (overlap := _compared(one, other)) is not None

@@ -50,8 +50,8 @@ def _tasks(request: HttpRequest) -> tuple[TaskFilter, QuerySet[Task]]:
     form.is_valid()  # a filter value nobody offers narrows nothing
     wanted = form.cleaned_data
     tasks = narrowed(visible_tasks(request.user), wanted, user=request.user, on=timezone.localdate())
-    if "agreement" in form.errors or "unit" in form.errors:
-        tasks = tasks.none()  # a link to an agreement that is not there, or that this person does not see
+    if {"agreement", "unit", "project"} & set(form.errors):
+        tasks = tasks.none()  # a link to something that is not there, or that this person does not see
     return form, in_order(tasks, searching=bool(wanted.get("q")))
 
 
