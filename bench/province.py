@@ -26,10 +26,12 @@ DEPARTMENTS = 20
 PEOPLE = 50
 """How many sign in at once: one leader in ten, as many of the standing office and verifiers, the rest units."""
 BATCH = 2000
+UNITS_OF_A_PROVINCE = 400
+"""Each four hundred units have two agreements of their own, as ten large provinces in one installation would."""
 
 
 def fill(tasks: int, units: int) -> dict[str, object]:
-    """Organisations, two agreements, commitments, tasks with their reports, requests, meetings, people."""
+    """Organisations, agreements, commitments, tasks with their reports, requests, meetings, people."""
     from django.db import transaction
 
     from donghanh.web.demo import promises as known  # the same promises as the demo's
@@ -38,14 +40,22 @@ def fill(tasks: int, units: int) -> dict[str, object]:
         offices, communes, partners = _organisations(units)
         people = _people(offices, communes, partners)
         entered, steps = known.agreements(), known.stages()
-        agreements, commitments = _agreements(entered, offices, partners)
-        promises = [
-            known.promise(one, entry, steps) for entry in entered.agreements for _, one in entered.spelt_out(entry)
-        ]
-        keys = [one.code for one in communes]
         office = next(code for code, one in offices.items() if one.kind == "standing_office")
-        drawn = simulate_programme(promises, communes=keys, office=office, tasks=tasks, on=TODAY, seed=SEED)
-        _tasks(drawn, len(promises), commitments, offices | partners | {one.code: one for one in communes}, people)
+        everybody = offices | partners | {one.code: one for one in communes}
+        agreements: list[Agreement] = []
+        areas = max(1, units // UNITS_OF_A_PROVINCE)
+        for number in range(areas):
+            made, commitments = _agreements(entered, offices, partners, number)
+            agreements += made
+            promises = [
+                known.promise(one, entry, steps) for entry in entered.agreements for _, one in entered.spelt_out(entry)
+            ]
+            keys = [one.code for one in communes[number::areas]]
+            share = tasks // areas
+            drawn = simulate_programme(
+                promises, communes=keys, office=office, tasks=share, on=TODAY, seed=SEED + number
+            )
+            _tasks(drawn, len(promises), commitments, everybody, people)
         _requests(agreements, offices, people[0])
     return _opened(people, agreements)
 
@@ -90,21 +100,24 @@ def _people(
 
 
 def _agreements(
-    entered: Agreements, offices: dict[str, Organisation], partners: dict[str, Organisation]
+    entered: Agreements, offices: dict[str, Organisation], partners: dict[str, Organisation], number: int
 ) -> tuple[list[Agreement], list[Commitment]]:
+    from donghanh.web.organisations.models import Organisation
     from donghanh.web.programme.models import Agreement, Commitment, Party
 
+    name = f"UBND tỉnh thứ {number}"
+    province = Organisation.objects.create(code=f"tinh-{number}", name=name, short_name=name, kind="province")
     agreements, commitments = [], []
     for entry in entered.agreements:
         agreement = Agreement.objects.create(
-            code=entry.code,
+            code=f"{entry.code}-{number}",
             title=entry.title,
             instrument=entry.instrument,
             state="in_force",
             signed_on=entry.signed_on,
             start_year=entry.start_year,
             end_year=entry.end_year,
-            province=offices["ubnd-lam-giang"],
+            province=province,
             is_simulated=True,
         )
         Party.objects.create(agreement=agreement, organisation=partners[entry.partner])

@@ -16,7 +16,7 @@ def with_portfolio(agreements: QuerySet[Agreement], *, on: date) -> QuerySet[Agr
     """Adds to the counts ``task_count`` (without the dropped), ``budget`` and ``spent`` (đồng, None without a line)."""
     tasks = Task.objects.filter(commitment__agreement=OuterRef("pk")).exclude(state=Task.State.DROPPED)
     counted = tasks.order_by().values("commitment__agreement").annotate(n=Count("pk")).values("n")
-    money = BudgetLine.objects.filter(task__in=Task.objects.exclude(state=Task.State.DROPPED))
+    money = BudgetLine.objects.exclude(task__state=Task.State.DROPPED)
     of_agreement = money.filter(task__commitment__agreement=OuterRef("pk")).order_by()
 
     def total(field: str) -> Subquery:
