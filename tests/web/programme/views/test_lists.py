@@ -80,8 +80,12 @@ def test_a_task_is_found_by_how_it_stands_its_light_lead_officer_project_and_dat
     for wanted in ({"state": "overdue"}, {"light": "red"}, {"due_to": f"{today:%d/%m/%Y}"}):
         page = _list(client, **wanted)
         assert "Việc trễ" in page and "Việc thành phần" not in page, wanted
-    both = _list(client, project=late.pk)
-    assert "Việc trễ" in both and "Việc thành phần" in both
+    for wanted in ({"project": late.pk}, {"show": "open"}):
+        both = _list(client, **wanted)
+        assert "Việc trễ" in both and "Việc thành phần" in both
+    Task.objects.update(state=Task.State.VERIFIED)
+    for wanted in ({"show": "open"}, {"project": 0}):
+        assert "Việc trễ" not in _list(client, **wanted), wanted
 
 
 def test_a_partner_finds_nothing_of_other_agreements(client, cast) -> None:
@@ -115,16 +119,16 @@ def test_a_list_too_long_for_a_workbook_is_refused_with_the_remedy(client, cast,
 
 
 def test_requests_are_found_by_what_is_to_be_done_with_them(client, cast) -> None:
-    ours = make_request(cast, title="Đề nghị bố trí mặt bằng")
+    ours = make_request(cast, title="Đề nghị bố trí chỗ đặt trạm")
     make_request(cast, by=cast.minh, title="Đề nghị cung cấp dữ liệu", addressed_to=cast.sao_lam, kind="data")
     client.force_login(cast.tuan)
     address = reverse("programme:request-list")
     for wanted, found, other in (
-        ({"q": "mat bang"}, "mặt bằng", "cung cấp"),
-        ({"show": "to-answer"}, "cung cấp", "mặt bằng"),
-        ({"show": "ours"}, "mặt bằng", "cung cấp"),
-        ({"kind": "data"}, "cung cấp", "mặt bằng"),
-        ({"show": "to-us", "state": "open"}, "cung cấp", "mặt bằng"),
+        ({"q": "cho dat tram"}, "chỗ đặt trạm", "cung cấp"),
+        ({"show": "to-answer"}, "cung cấp", "chỗ đặt trạm"),
+        ({"show": "ours"}, "chỗ đặt trạm", "cung cấp"),
+        ({"kind": "data"}, "cung cấp", "chỗ đặt trạm"),
+        ({"show": "to-us", "state": "open"}, "cung cấp", "chỗ đặt trạm"),
     ):
         page = client.get(address, wanted).content.decode()
         assert found in page and other not in page, wanted

@@ -26,6 +26,7 @@ class TaskFilter(forms.Form):
 
     SHOWN = (
         ("", _("all")),
+        ("open", _("still owed")),
         ("mine", _("of my organisation")),
         ("me", _("given to me")),
         ("overdue", _("overdue")),

@@ -60,6 +60,8 @@ def narrowed(tasks: QuerySet[Task], wanted: Mapping[str, Any], *, user: User, on
 def _shown(tasks: QuerySet[Task], shown: str, user: User, on: date) -> QuerySet[Task]:
     if shown == "mine" and user.organisation:
         return of_organisation(tasks, user.organisation)
+    if shown == "open":
+        return tasks.filter(state__in=Task.OPEN)
     if shown == "me":
         return tasks.filter(officer=user.pk)
     if shown == "overdue":
