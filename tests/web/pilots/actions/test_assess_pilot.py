@@ -14,6 +14,7 @@ from tests.web.pilots.staging import AFTER, at, load_panel, make_locked, make_ru
 from donghanh.errors import InputError, RefusedError
 from donghanh.web.pilots.actions.assess_pilot import assess_pilot
 from donghanh.web.pilots.estimates import recomputed
+from donghanh.web.pilots.measured import as_text
 from donghanh.web.pilots.models import Finding, Pilot
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,10 @@ def test_a_known_effect_is_found_and_computed_again_to_the_same_bits(measured: C
     assert pilot.state == Pilot.State.ASSESSED
     load_panel(measured, tmp_path, twist=1, places=("LG020",))  # the lake moves on
     assert recomputed(Finding.objects.get()) == {"inputs": True, "result": True}
+    for changed, is_same in (({"why": {"vi": "Nói cách khác."}}, True), ({"effect": told["effect"] + 1e-9}, False)):
+        finding = Finding.objects.get()
+        finding.result = as_text(told | changed)
+        assert recomputed(finding)["result"] is is_same, "other words are no other result"
 
 
 def test_before_its_last_day_an_assessment_is_interim_and_sees_only_periods_that_are_over(measured: Cast) -> None:
