@@ -9,6 +9,7 @@ squared (some hundreds a province) and of distinct products, the number of queri
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -109,10 +110,11 @@ def _sides(agreements: QuerySet[Agreement]) -> list[Side]:
     # One row for each product of a commitment: a task given to every commune is looked at once.
     products = tasks.order_by().values_list("commitment", "product")
     rows = list(products.annotate(first=Min("starts_on"), last=Max("due_on"), key=Min("pk")).order_by("key"))
-    named = Task.objects.in_bulk([row[-1] for row in rows])
+    kept = Task.objects.filter(pk__in=[row[-1] for row in rows]).order_by()
+    named = {one[0]: one for one in kept.values_list("pk", "code", "title")}
     for commitment, product, starts_on, due_on, key in rows:
         side = sides[commitment]
-        side.tasks[_words(product)].append((key, named[key].code, named[key].title))
+        side.tasks[_words(product)].append(named[key])
         side.first = min(filter(None, (side.first, starts_on)), default=None)
         side.last = max(filter(None, (side.last, due_on)), default=None)
     for key, unit, name in tasks.order_by().values_list("commitment", "lead", "lead__short_name").distinct():
@@ -174,5 +176,6 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return shared >= FEWEST and shared >= ALIKE * min(len(one), len(other))
 
 
+@functools.lru_cache(maxsize=20_000)
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", fold(text))) - _EMPTY
