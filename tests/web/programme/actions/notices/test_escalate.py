@@ -47,6 +47,15 @@ def test_members_of_the_body_and_the_lead_are_told_and_the_standing_office_where
     assert sorted(told) == ["ha", "tuan"]
 
 
+def test_a_member_from_another_partner_is_not_told_of_an_agreement_it_does_not_see(cast, task) -> None:
+    for person in (cast.tam, cast.tuan):
+        Membership.objects.create(
+            body=Body.objects.get(kind="subcommittee"), name=str(person), user=person, since=date(2026, 1, 1)
+        )
+    escalate(_late(7))
+    assert set(Notice.objects.values_list("user__username", flat=True)) == {"huong", "tuan"}
+
+
 def test_a_claim_settles_it_and_a_returned_claim_puts_it_back(cast, task) -> None:
     escalate(_late(7))
     claim = make_claim(cast, task)

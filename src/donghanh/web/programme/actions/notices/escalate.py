@@ -9,9 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from donghanh.web.audit.log import record
+from donghanh.web.organisations.models import Role
 from donghanh.web.programme.actions.notices.settle_escalations import settle_escalations
 from donghanh.web.programme.models import Agreement, Body, Escalation, Notice, Task
 from donghanh.web.programme.notifying import notify
+from donghanh.web.programme.permissions.agreements import may_see_agreement
 from donghanh.web.programme.querysets.bodies_above import bodies_above, standing_bodies
 from donghanh.web.programme.querysets.people import members_with_accounts, responsible_for, standing_officers
 
@@ -65,7 +67,9 @@ def _raise(task: Task, body: Body, at: datetime) -> None:
         "en": f"Task {task.code} “{task.title}” led by {task.lead} is overdue since {task.due_on:%d/%m/%Y}; "
         f"it is put before {body.name}.",
     }
-    members = members_with_accounts(body, on=timezone.localdate(at))
-    told = {*(members if members.exists() else standing_officers()), *responsible_for(task)}
+    # A body of the province has members of every partner; each is told of its own agreements only.
+    agreement, members = task.commitment.agreement, members_with_accounts(body, on=timezone.localdate(at))
+    told = {one for one in members if one.role != Role.PARTNER or may_see_agreement.test(one, agreement)}
+    told = {*(told or standing_officers()), *responsible_for(task)}
     key = f"task/{task.pk}/escalated/{task.due_on:%Y%m%d}/{body.pk}"
     notify(told, Notice.Kind.ESCALATED, words=words, href=task.get_absolute_url(), key=key, at=at)
