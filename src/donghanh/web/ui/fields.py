@@ -7,19 +7,6 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-SAID_BY_DJANGO = (
-    _("This field is required."),
-    _("Enter a whole number."),
-    _("Enter a valid email address."),
-    _("Ensure this value is greater than or equal to %(limit_value)s."),
-    _("Ensure this value is less than or equal to %(limit_value)s."),
-    _("The submitted file is empty."),
-    _("Select a valid choice. That choice is not one of the available choices."),
-    _("Select a valid choice. %(value)s is not one of the available choices."),
-)
-"""Sentences of Django's own forms, named here so that our catalogue translates them: its Vietnamese is not Vietnamese
-an official would write ("Nhập một số tổng thể" for a whole number)."""
-
 
 class DayField(forms.DateField):
     """A date typed as dd/mm/yyyy. Not the browser's own picker: that one writes dates in the browser's language."""
