@@ -12,7 +12,7 @@ import sys
 
 import psycopg
 
-TABLES = "*/tests/web/*/permissions/*"
+ONCE = ("*/tests/web/*/permissions/*", "*/tests/web/demo/*")
 POSTGRES = os.environ.get("DONGHANH_TEST_POSTGRES", "postgres://root@127.0.0.1:5432/postgres")
 
 
@@ -33,12 +33,13 @@ def _pytest(*arguments: str, **environment: str) -> int:
 def main() -> int:
     """Both runs; the whole suite last, so that its summary line closes the output.
 
-    The permission tables are left out of the first: their thousands of rows ask nothing that the views' own tests,
-    which do run on PostgreSQL, do not ask.
+    The permission tables and the building of the demo are left out of the first: they ask nothing that the tests of
+    the actions and views, which do run on PostgreSQL, do not ask.
     """
     second = 0
     if _answers(POSTGRES):
-        second = _pytest("-q", "-m", "not browser", "--ignore-glob", TABLES, "tests/web", DATABASE_URL=POSTGRES)
+        left_out = [f"--ignore-glob={one}" for one in ONCE]
+        second = _pytest("-q", "-m", "not browser", *left_out, "tests/web", DATABASE_URL=POSTGRES)
     return _pytest() or second
 
 

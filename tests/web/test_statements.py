@@ -36,6 +36,6 @@ def _statements(tasks: int, units: int, role: str) -> dict[str, int]:
 
 @pytest.mark.parametrize("role", ["standing_office", "department", "verifier", "leader"])
 def test_a_page_takes_no_more_statements_with_many_rows_than_with_few(role) -> None:
-    few, many = _statements(300, 60, role), _statements(1500, 150, role)
+    few, many = _statements(200, 40, role), _statements(800, 90, role)
     assert {name: (few[name], many[name]) for name in few if many[name] > few[name]} == {}
     assert max(many.values()) <= MOST

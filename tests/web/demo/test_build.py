@@ -68,7 +68,7 @@ def test_building_twice_gives_the_same_demo(db: None) -> None:
         "Upload": 3 + sum(len(recipe.files) for recipe in recipes()),  # dossiers, register, outlines; the returns
         "User": 85,  # one officer at least in every department and commune
     }
-    assert len(steps) == 17
+    assert len(steps) == 20
 
 
 def test_nothing_is_built_where_people_work(db: None) -> None:

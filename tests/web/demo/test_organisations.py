@@ -12,9 +12,9 @@ from donghanh.web.organisations.models import Organisation, Role, User
 KINDS = Organisation.Kind
 
 
-def test_the_simulated_province_has_eight_departments_sixty_communes_and_three_partners(office: User) -> None:
+def test_the_simulated_province_has_twenty_departments_sixty_communes_and_three_partners(office: User) -> None:
     simulated = Organisation.objects.filter(is_simulated=True)
-    assert simulated.filter(kind__in=[KINDS.DEPARTMENT, KINDS.STANDING_OFFICE]).count() == 8
+    assert simulated.filter(kind__in=[KINDS.DEPARTMENT, KINDS.STANDING_OFFICE]).count() == 20
     assert simulated.filter(kind=KINDS.COMMUNE).count() == 60
     assert simulated.filter(kind=KINDS.PARTNER).count() == 3
 

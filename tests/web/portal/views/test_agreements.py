@@ -61,6 +61,7 @@ def test_the_number_of_queries_does_not_grow_with_agreements(
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 def test_no_public_page_of_the_demo_names_a_person_of_the_province_or_tells_of_a_claim(
     client: Client, db: None
 ) -> None:

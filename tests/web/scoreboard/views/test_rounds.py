@@ -108,6 +108,6 @@ def test_the_pages_ask_the_database_a_fixed_number_of_times(
         answer.save()
     client.force_login(filling.cast.ha)
     page = filling.round.get_absolute_url()
-    for address, most in ((LIST, 6), (page, 12), (page + "chenh-lech/", 10), (page + "LG001/", 12), ("/", 33)):
+    for address, most in ((LIST, 6), (page, 12), (page + "chenh-lech/", 10), (page + "LG001/", 12), ("/", 34)):
         with django_assert_max_num_queries(most):
             client.get(address)
