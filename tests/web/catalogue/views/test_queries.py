@@ -46,7 +46,7 @@ def test_a_partner_without_a_grant_is_told_to_ask_and_nothing_is_recorded(client
 def test_a_partner_sees_its_rows_masked_as_granted_with_the_purpose_recorded(client, cast: Cast, loaded) -> None:
     grant = granted(cast, personal={"applicant_name": "initials"}, row_column="commune_code", row_values=["LG001"])
     page = ask(client, cast.tuan, ALL)
-    assert "N.T.B.M." in page.text and ">A2<" not in page.text and SECRET not in page.text
+    assert "N.T.B.M." in page.text and ">A1<" in page.text and ">A2<" not in page.text and SECRET not in page.text
     reading = Reading.objects.get()
     assert (reading.purpose, reading.grant, reading.rows) == (grant.purpose, grant.pk, 1)
 
