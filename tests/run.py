@@ -12,7 +12,7 @@ import sys
 
 import psycopg
 
-ONCE = ("*/tests/web/*/permissions/*", "*/tests/web/*/views/*", "*/tests/web/demo/*")
+ONCE = ("tests/web/*/permissions/*", "tests/web/*/views/*", "tests/web/demo/*", "tests/web/test_*.py")
 POSTGRES = os.environ.get("DONGHANH_TEST_POSTGRES", "postgres://root@127.0.0.1:5432/postgres")
 
 
