@@ -18,7 +18,7 @@ from donghanh.web.door import setup
 if TYPE_CHECKING:
     from donghanh.web.demo.promises import Agreements
     from donghanh.web.organisations.models import Organisation, User
-    from donghanh.web.programme.models import Agreement, Commitment
+    from donghanh.web.programme.models import Agreement, Commitment, Task
 
 TODAY = datetime.now(UTC).date()
 SEED = 20260121
@@ -146,7 +146,7 @@ def _tasks(
     people: list[User],
 ) -> None:
     from donghanh.text import fold
-    from donghanh.web.programme.models import ProgressReport, Task
+    from donghanh.web.programme.models import Task
 
     numbers = [0] * promises
 
@@ -182,6 +182,12 @@ def _tasks(
         ),
         batch_size=BATCH,
     )
+    _reports(tasks, drawn, people)
+
+
+def _reports(tasks: list[Task], drawn: list[SimTask], people: list[User]) -> None:
+    from donghanh.web.programme.models import ProgressReport
+
     ProgressReport.objects.bulk_create(
         (
             ProgressReport(
